@@ -1,0 +1,3 @@
+"""Cross-source consistency checker for news."""
+
+__version__ = "0.1.0"
