@@ -101,7 +101,7 @@ class DateFact:
     start: datetime
     end: datetime
     granularity: str
-    """``minute``, ``hour``, ``daypart``, ``day``, ``week``, ``month``, ``quarter``, ``season``, ``year``, ``decade``."""
+    """``minute``, ``hour``, ``daypart``, ``day``, ``week``, ``month``, ``quarter``, ``season``, ``year``."""
     bound: Bound = Bound.ON
     approximate: bool = False
     relative: bool = False
@@ -160,8 +160,8 @@ class Cue:
 
     span: Span
     kind: str
-    """``negation``, ``opposite``, ``certainty``, ``commitment``, ``condition``, ``caveat``, ``cause``, ``stage``, ``scope``,
-    ``actor``, ``earlier``, ``discourse``."""
+    """``negation``, ``opposite``, ``certainty``, ``commitment``, ``condition``, ``caveat``, ``cause``, ``stage``,
+    ``scope``, ``actor``, ``earlier``, ``discourse``."""
     value: str
     """The class within the kind: certainty ``planned``, stage ``begun``, scope ``all`` ..."""
     scope: Span | None = None
@@ -231,7 +231,7 @@ class Reading:
     same: float | None
     """Both tell the same fact, whether or not they agree on it; ``None`` where the model has no such answer."""
     entailment: float
-    """The larger of both directions."""
+    """Left entails right."""
     entailment_back: float
     """Right entails left."""
     neutral: float

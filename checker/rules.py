@@ -6,6 +6,7 @@ A comparator names a rule; this table says what follows from it. Message templat
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.model import Relation, Severity
@@ -37,12 +38,8 @@ _ROWS = (
     Rule("date-conflict", ERROR, CONFLICT, "the two dates or periods cannot both hold", _VALUES),
     Rule("date-precision", INFO, AGREE, "one date or period lies within the other", _VALUES),
     Rule("date-bound", WARNING, DIFFER, "by, until, at least until, from or on differ", _VALUES),
-    Rule(
-        "quantity-conflict", ERROR, CONFLICT, "the same thing counted, the values cannot both hold", _VALUES
-    ),
-    Rule(
-        "quantity-precision", INFO, AGREE, "exact against rounded, or a range that holds the value", _VALUES
-    ),
+    Rule("quantity-conflict", ERROR, CONFLICT, "the same thing counted, the values cannot both hold", _VALUES),
+    Rule("quantity-precision", INFO, AGREE, "exact against rounded, or a range that holds the value", _VALUES),
     Rule(
         "quantity-unknown",
         WARNING,
@@ -195,14 +192,14 @@ _ROWS = (
         WARNING,
         None,
         "a statement of one source that bears on what the other says, and is missing there",
-        "Only {left} has this, and it bears on what {right} says: {left_says}.",
+        "Only {left} has this, and it bears on what {right} says.",
     ),
     Rule(
         "source-only",
         INFO,
         None,
         "a statement that the other source does not have",
-        "Only {left} has this; {right} does not.",
+        "Only {left} has this; {right} does not mention it.",
     ),
     Rule(
         "superseded",
@@ -260,3 +257,9 @@ GATES: dict[str, str] = {
     "agrees-by-negation": "negation on both sides, or a negated opposite: they agree",
 }
 """Gates by name, with the reason a silenced comparison is given."""
+
+
+def selected(rule: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
+    """Tell whether a rule is on: ``select`` (empty means all) and ``ignore`` hold rule ids or families."""
+    names = {rule, rule.split("-", 1)[0]}
+    return (not (chosen := set(select)) or bool(names & chosen)) and not names & set(ignore)

@@ -1,0 +1,52 @@
+"""Arguments of the command line -> file names, in a stable order."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Sequence
+from pathlib import Path
+
+from checker.errors import InputError
+
+SUFFIXES = (".txt", ".md")
+"""What is taken from a folder; a file that is named is read whatever its suffix."""
+
+
+def discover(arguments: Sequence[str]) -> list[str]:
+    """Return the files that the arguments name: files as they are, a folder's articles, a pattern's matches.
+
+    A folder gives its own ``.txt`` and ``.md`` files by name, not those of its subfolders and no hidden ones. ``-``
+    stands for standard input. A file named twice is returned once. Raises ``InputError`` for what does not exist.
+    """
+    found: dict[str, None] = {}
+    for argument in arguments:
+        found.update(dict.fromkeys(_expand(argument)))
+    return list(found)
+
+
+def _expand(argument: str) -> list[str]:
+    if argument == "-":
+        return ["-"]
+    path = Path(argument)
+    try:
+        if path.is_dir():
+            return _folder(path, argument)
+        if path.exists():
+            return [argument]
+    except (OSError, ValueError):
+        raise InputError("is no file name", path=argument[:200], hint="check the name") from None
+    if glob.has_magic(argument):
+        matches = sorted(m for m in glob.glob(argument, recursive=True) if Path(m).is_file())  # noqa: PTH207
+        if matches:
+            return matches
+        raise InputError("matches no file", path=argument, hint="check the pattern")
+    raise InputError("does not exist", path=argument, hint="check the name")
+
+
+def _folder(path: Path, argument: str) -> list[str]:
+    files = sorted(
+        str(p) for p in path.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".")
+    )
+    if not files:
+        raise InputError("holds no articles", path=argument, hint="put .txt or .md files there")
+    return files
