@@ -1,0 +1,75 @@
+"""The built-in judge: a small cross-encoder of our own in int8 on onnxruntime; training/judge/ says how it was made.
+
+Its manifest names what the model answers: ``labels`` gives the order of each head's outputs (``nli``, ``relation``),
+``temperature`` the calibration of each head (1 where it is not given).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker import models
+from checker.entail.combine import NLI, RELATION, Direction, combine, sigmoid, softmax
+from checker.errors import ModelError
+from checker.model import Reading
+from checker.models import Bundle, plain
+
+FOLDER = models.FOLDER / "judge"
+HEADS = ("same", "nli", "relation")
+CHUNK = 2048
+"""Pairs tokenized at a time, so that memory does not grow with the number of pairs."""
+
+
+@dataclass(frozen=True)
+class OnnxJudge:
+    """A judge that reads a pair the same way, to the last bit, whatever other pairs are read with it."""
+
+    bundle: Bundle
+    labels: dict[str, tuple[str, ...]]
+    temperature: dict[str, float]
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER, *, threads: int | None = None) -> OnnxJudge:
+        """Open the model folder; raises ``ModelError`` where it is missing, damaged, or answers other questions."""
+        bundle = models.load(folder, threads=threads)
+        try:
+            labels = {head: tuple(bundle.manifest["labels"][head]) for head in ("nli", "relation")}
+            given = bundle.manifest.get("temperature", {})
+            temperature = {head: float(given.get(head, 1.0)) for head in HEADS}
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ModelError("the manifest does not name the judge's labels", path=str(folder)) from error
+        outputs = {o.name for o in bundle.session.get_outputs()}
+        fit = sorted(labels["nli"]) == sorted(NLI) and sorted(labels["relation"]) == sorted(RELATION)
+        if not (fit and outputs >= set(HEADS) and min(temperature.values()) > 0):
+            raise ModelError("the model is no judge of ours: labels or outputs differ", path=str(folder))
+        return cls(bundle, labels, temperature)
+
+    @property
+    def name(self) -> str:
+        """The model's name, for the report."""
+        return self.bundle.name
+
+    @property
+    def digest(self) -> str:
+        """sha256 of the model file."""
+        return self.bundle.digest
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """Return one reading a pair, in the order given; a pair that stands twice is read once."""
+        clean = [(plain(a), plain(b)) for a, b in pairs]
+        directed = list(dict.fromkeys(way for a, b in clean for way in ((a, b), (b, a))))
+        said: dict[tuple[str, str], Direction] = {}
+        cut: set[tuple[str, str]] = set()
+        for start in range(0, len(directed), CHUNK):
+            part = directed[start : start + CHUNK]
+            coded = self.bundle.tokenizer.encode_batch(part)
+            cut |= {pair for pair, e in zip(part, coded, strict=True) if e.overflowing}
+            for place, (same, nli, relation) in self.bundle.run(coded, HEADS):
+                said[part[place]] = Direction(
+                    softmax(nli, self.labels["nli"], self.temperature["nli"]),
+                    sigmoid(same, self.temperature["same"]),
+                    softmax(relation, self.labels["relation"], self.temperature["relation"]),
+                )
+        return [combine(said[a, b], said[b, a], truncated=(a, b) in cut or (b, a) in cut) for a, b in clean]
