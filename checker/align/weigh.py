@@ -1,0 +1,58 @@
+"""Features of a pair -> probability that both statements tell the same fact.
+
+A logistic model small enough to read: ``weights.json`` holds, for each set of models, a mean, a scale and
+a weight a feature, the threshold, and how all of it was fitted (``training/align``).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+
+from checker.align.features import Array
+
+
+@dataclass(frozen=True)
+class Weights:
+    """One fitted logistic model."""
+
+    names: tuple[str, ...]
+    mean: Array
+    scale: Array
+    weight: Array
+    bias: float
+    threshold: float
+    """Probability at or above which a pair counts as the same fact: the best F on the fitting sets."""
+    omitted: float
+    """A statement whose best partner stays below this probability is told by one source only."""
+
+    def probability(self, rows: Array) -> Array:
+        """Return (n,) probabilities for (n, features) rows in the order of ``names``."""
+        z = ((rows - self.mean) / self.scale) @ self.weight + self.bias
+        result: Array = 1 / (1 + np.exp(-z))
+        return result
+
+    def shares(self, row: Array) -> list[tuple[str, float]]:
+        """Return what each feature adds to the log-odds of one pair, largest first."""
+        parts = ((row - self.mean) / self.scale) * self.weight
+        named = [(n, round(float(p), 3)) for n, p in zip(self.names, parts, strict=True)]
+        return sorted(named, key=lambda part: (-abs(part[1]), part[0]))
+
+
+@cache
+def load(variant: str) -> Weights:
+    """Load the weights for ``encoder+judge``, ``encoder``, ``judge`` or ``none``."""
+    data = json.loads((resources.files("checker.align") / "weights.json").read_text("utf-8"))[variant]
+    return Weights(
+        names=tuple(data["names"]),
+        mean=np.array(data["mean"]),
+        scale=np.array(data["scale"]),
+        weight=np.array(data["weight"]),
+        bias=data["bias"],
+        threshold=data["threshold"],
+        omitted=data["omitted"],
+    )

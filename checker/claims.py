@@ -1,0 +1,88 @@
+"""Matches of n sources -> claims: one fact, who tells it, who is silent, from how many origins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from checker.model import Article, Claim, Match, Relation, Statement
+
+MIN_ORIGIN_WORDS = 6
+"""A shared quotation of this many words or more is one origin; shorter ones are common phrases."""
+
+
+def join(
+    matches: Sequence[Match], statements: Mapping[str, Statement], articles: Sequence[Article], linked: float
+) -> tuple[Claim, ...]:
+    """Join matches into claims, in reading order of their first statement.
+
+    A statement joins a claim only if it tells the same fact as every statement of another article in it (a match of
+    ``linked`` or more), so that a chain of near facts does not become one claim.
+    """
+    ids = {(s.article, s.span.start): s.id for s in statements.values()}
+    scores: dict[frozenset[str], float] = {}
+    relations: dict[frozenset[str], Relation] = {}
+    order = {a.id: n for n, a in enumerate(articles)}
+    for m in matches:
+        pair = frozenset((ids[m.left.article, m.left.span.start], ids[m.right.article, m.right.span.start]))
+        scores[pair] = max(m.score, scores.get(pair, 0.0))
+        relations[pair] = max(m.relation, relations.get(pair, Relation.RELATED), key=lambda r: r.rank)
+    group: dict[str, set[str]] = {}
+    same = [p for p, r in relations.items() if r is not Relation.RELATED]
+    for pair in sorted(same, key=lambda p: (-scores[p], sorted(p))):
+        a, b = sorted(pair)
+        left, right = group.setdefault(a, {a}), group.setdefault(b, {b})
+        if left is right:
+            continue
+        if all(
+            scores.get(frozenset((x, y)), 0.0) >= linked
+            for x in left
+            for y in right
+            if statements[x].article != statements[y].article
+        ):
+            left |= right
+            for member in right:
+                group[member] = left
+    found: list[tuple[tuple[int, int], set[str]]] = []
+    seen: set[int] = set()
+    for members in group.values():
+        if id(members) not in seen and len({statements[m].article for m in members}) > 1:
+            seen.add(id(members))
+            found.append((min((order[statements[m].article], statements[m].index) for m in members), members))
+    claims = []
+    for n, (_, members) in enumerate(sorted(found, key=lambda f: f[0]), 1):
+        told = sorted(members, key=lambda m: (order[statements[m].article], statements[m].index))
+        voices = {statements[m].article for m in members}
+        claims.append(
+            Claim(
+                id=f"c{n}",
+                statements=tuple(told),
+                silent=tuple(a.id for a in articles if a.id not in voices),
+                origins=_origins([statements[m] for m in told], {a.id: a.source for a in articles}),
+                relation=max(
+                    (r for p, r in relations.items() if p <= members), key=lambda r: r.rank, default=Relation.AGREE
+                ),
+            )
+        )
+    return tuple(claims)
+
+
+def _origins(told: Sequence[Statement], sources: Mapping[str, str | None]) -> int:
+    """Count where a claim really comes from: articles that share a quotation or an agency are one origin."""
+    keys: dict[str, set[str]] = {}
+    for s in told:
+        mine = keys.setdefault(s.article, set())
+        words = re.findall(r"\w+", s.text.casefold())
+        for q in s.quotes:
+            inside = re.findall(r"\w+", s.text[q.span.start - s.span.start : q.span.end - s.span.start].casefold())
+            if len(inside) >= MIN_ORIGIN_WORDS:
+                mine.add(" ".join(inside))
+        if sources[s.article]:
+            mine.add(f"source {sources[s.article]}")
+        if len(words) >= 2 * MIN_ORIGIN_WORDS:
+            mine.add(" ".join(words))
+    origins: list[set[str]] = []
+    for mine in keys.values():
+        joined = [o for o in origins if o & mine]
+        origins = [o for o in origins if not o & mine] + [mine.union(*joined)]
+    return len(origins)
