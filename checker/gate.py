@@ -1,0 +1,65 @@
+"""Report -> exit code: does it hold anything at or above what the user asked to fail on?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.config import GATE_LEVELS
+from checker.errors import UsageError
+from checker.model import Finding, Report, Severity
+from checker.rules import FAMILIES, RULES
+
+COMPARED, FOUND, NOT_COMPARED = 0, 1, 2
+"""The exit codes: nothing at the gate, findings at the gate, could not compare."""
+
+
+MIN_SIMILARITY = 60
+"""Below this a suggestion is a guess; a slip of two letters in ``date-conflict`` stays above 80."""
+
+
+def nearest(name: str, choices: Iterable[str], otherwise: str) -> str:
+    """Return the next step for a name typed wrong: ``did you mean X?``, or where all names are listed."""
+    # Only a wrong name needs it, and the command starts faster without.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    found = process.extractOne(name.lower(), sorted(set(choices)), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY)
+    return f"did you mean {found[0]!r}?" if found else f"see {otherwise}"
+
+
+def known(names: tuple[str, ...], flag: str) -> tuple[str, ...]:
+    """Return rule ids and families as they are, or raise ``UsageError`` with the nearest name."""
+    for name in names:
+        if name not in RULES and name not in FAMILIES:
+            raise UsageError(
+                f"{flag}: there is no rule or family {name!r}",
+                hint=nearest(name, (*RULES, *FAMILIES), "--list-rules"),
+            )
+    return names
+
+
+def gate(name: str) -> str:
+    """Return the gate as it is, or raise ``UsageError`` with the nearest name."""
+    if name not in GATE_LEVELS and name not in RULES and name not in FAMILIES:
+        raise UsageError(
+            f"--fail-on: there is no level, rule or family {name!r}",
+            hint=nearest(name, (*GATE_LEVELS, *RULES, *FAMILIES), "--list-rules"),
+        )
+    return name
+
+
+def at_gate(report: Report, fail_on: str) -> tuple[Finding, ...]:
+    """Return the findings at or above the gate; those a baseline accepted are not among them."""
+    return tuple(f for f in report.findings if f.suppressed is None and _fails(f, fail_on))
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """Return 0 or 1 for a report that was made."""
+    return FOUND if at_gate(report, fail_on) else COMPARED
+
+
+def _fails(finding: Finding, fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    if fail_on in ("error", "warning", "info"):
+        return finding.level.rank >= Severity(fail_on).rank
+    return fail_on in (finding.rule, RULES[finding.rule].family)
