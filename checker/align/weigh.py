@@ -7,6 +7,7 @@ a weight a feature, the threshold, and how all of it was fitted (``training/alig
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -30,10 +31,17 @@ class Weights:
     omitted: float
     """A statement whose best partner stays below this probability is told by one source only."""
 
-    def probability(self, rows: Array) -> Array:
-        """Return (n,) probabilities for (n, features) rows in the order of ``names``."""
+    def probability(self, rows: Array, *, expected: float = math.inf) -> Array:
+        """Return (n,) probabilities for (n, features) rows in the order of ``names``, to four decimals.
+
+        Where they add up to more than ``expected``, all log-odds are lowered by the same amount until they do not.
+        """
         z = ((rows - self.mean) / self.scale) @ self.weight + self.bias
-        result: Array = 1 / (1 + np.exp(-z))
+        low, high = 0.0, 0.0 if math.fsum(_sigmoid(z)) <= expected else 40.0
+        for _ in range(30 if high else 0):
+            middle = (low + high) / 2
+            low, high = (middle, high) if math.fsum(_sigmoid(z - middle)) > expected else (low, middle)
+        result: Array = np.round(_sigmoid(z - high), 4)
         return result
 
     def shares(self, row: Array) -> list[tuple[str, float]]:
@@ -41,6 +49,11 @@ class Weights:
         parts = ((row - self.mean) / self.scale) * self.weight
         named = [(n, round(float(p), 3)) for n, p in zip(self.names, parts, strict=True)]
         return sorted(named, key=lambda part: (-abs(part[1]), part[0]))
+
+
+def _sigmoid(z: Array) -> Array:
+    result: Array = 1 / (1 + np.exp(-np.clip(z, -40, 40)))
+    return result
 
 
 @cache

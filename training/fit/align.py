@@ -16,8 +16,9 @@ from sets import StorySet, code_tag, hits, load, overlap
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from checker.align import BUDGET, _affordable, feature_names
+from checker.align import SHARED, feature_names
 from checker.align.features import rows
+from checker.align.weigh import Weights
 from checker.config import Config
 from checker.embed import load as load_encoder
 from checker.entail import load as load_judge
@@ -49,7 +50,7 @@ def f1(claimed: np.ndarray, found: Hits, gold: int) -> float:
 
 
 def fit(sets: list[StorySet], kind: str) -> dict[str, object]:
-    """Fit one set of weights; the threshold is the best F under cross-validation over sets, within the budget."""
+    """Fit one set of weights; the threshold is the best F under cross-validation over sets."""
     names = feature_names(kind)
     x, found, group, gold = table(sets, names)
     y = np.array([bool(h) for h in found])
@@ -58,7 +59,8 @@ def fit(sets: list[StorySet], kind: str) -> dict[str, object]:
     p = np.zeros(len(y))
     for train, test in GroupKFold(7).split(z, y, group):
         p[test] = LogisticRegression(C=0.1, max_iter=2000).fit(z[train], y[train]).predict_proba(z[test])[:, 1]
-    best = max((f1(affordable(p, t, sets), found, gold), t) for t in np.arange(0.2, 0.7, 0.01))
+    p = settled(p, sets)
+    best = max((f1(p >= t, found, gold), t) for t in np.arange(0.2, 0.7, 0.01))
     m = LogisticRegression(C=0.1, max_iter=2000).fit(z, y)
     print(f"{kind:14} candidates {len(y)}, right {int(y.sum())}, gold {gold}: F {best[0]:.3f} at {best[1]:.2f}")
     print(f"{'':14} all right candidates and no other would give F {f1(y, found, gold):.3f}")
@@ -66,7 +68,7 @@ def fit(sets: list[StorySet], kind: str) -> dict[str, object]:
         "    "
         + "  ".join(f"{n} {w:+.2f}" for n, w in sorted(zip(names, m.coef_[0], strict=True), key=lambda v: -abs(v[1])))
     )
-    omitted = best_omitted(sets, p)
+    omitted = best_omitted(sets, p, float(best[1]))
     print(f"    omissions: F {omitted[0]:.3f} where no partner reaches {omitted[1]:.2f}")
     return {
         "names": list(names),
@@ -79,19 +81,20 @@ def fit(sets: list[StorySet], kind: str) -> dict[str, object]:
     }
 
 
-def affordable(p: np.ndarray, threshold: float, sets: list[StorySet]) -> np.ndarray:
-    """The pairs that the pipeline would claim: at the threshold, within the budget of each two articles."""
-    out, at = [], 0
+def settled(p: np.ndarray, sets: list[StorySet]) -> np.ndarray:
+    """Probabilities as the pipeline takes them: lowered where two articles would share more pairs than articles do."""
+    bare = Weights((), np.zeros(1), np.ones(1), np.ones(1), 0.0, 0.0, 0.0)
+    z, out, at = np.log(p / (1 - p)), [], 0
     for s in sets:
         for q in s.pairings:
-            part = p[at : at + len(q.candidates)]
-            out.append(_affordable(part, threshold, BUDGET * min(len(q.left.claims), len(q.right.claims))))
+            part = z[at : at + len(q.candidates), None]
+            out.append(bare.probability(part, expected=SHARED * min(len(q.left.claims), len(q.right.claims))))
             at += len(q.candidates)
     return np.concatenate(out)
 
 
-def best_omitted(sets: list[StorySet], p: np.ndarray) -> tuple[float, float]:
-    """The probability below which a statement's best partner is none, with the best F as the scorer counts omissions."""
+def best_omitted(sets: list[StorySet], p: np.ndarray, threshold: float) -> tuple[float, float]:
+    """The best F of omissions, as the scorer counts, and the partner's probability below which one is said."""
     rows_, at, gold = [], 0, 0
     for s in sets:
         gold += sum(len(o["absent_from"]) for o in s.gold.only)
@@ -118,7 +121,8 @@ def best_omitted(sets: list[StorySet], p: np.ndarray) -> tuple[float, float]:
                         rows_.append((best.get((side, n), 0.0), missing and not told))
     chance, true = np.array([r[0] for r in rows_]), np.array([r[1] for r in rows_])
     return max(
-        (2 * true[chance < t].sum() / max((chance < t).sum() + gold, 1), float(t)) for t in np.arange(0.05, 0.6, 0.01)
+        (2 * true[chance < t].sum() / max((chance < t).sum() + gold, 1), float(t))
+        for t in np.arange(0.05, threshold + 0.001, 0.01)
     )
 
 

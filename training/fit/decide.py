@@ -16,12 +16,13 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from sets import StorySet, code_tag, label, load, overlap
+from sets import Pairing, StorySet, code_tag, label, load, overlap
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from checker.align import BUDGET, _affordable, variant
+from checker.align import SHARED, variant
 from checker.align.features import rows
+from checker.align.weigh import Weights
 from checker.align.weigh import load as load_weights
 from checker.compare import compare
 from checker.config import Config
@@ -33,16 +34,19 @@ from checker.omissions import FEATURES, Missing, features
 from checker.rules import RULES
 
 
+def probabilities(p: Pairing, weights: Weights) -> np.ndarray:
+    shorter = min(len(p.left.claims), len(p.right.claims))
+    return weights.probability(rows(p.values, weights.names, p.candidates), expected=SHARED * shorter)
+
+
 def aligned(sets: list[StorySet], kind: str):
     """Yield (set number, alignment, comparisons, gold relation or None) for each pair that alignment hands over."""
     weights = load_weights(kind)
     for n, s in enumerate(sets):
         for p in s.pairings:
-            chance = np.round(weights.probability(rows(p.values, weights.names, p.candidates)), 4)
-            budget = BUDGET * min(len(p.left.claims), len(p.right.claims))
-            claimed = _affordable(chance, weights.threshold, budget)
+            chance = probabilities(p, weights)
             for c, (i, j) in enumerate(p.candidates):
-                if not claimed[c]:
+                if chance[c] < weights.threshold:
                     continue
                 a, b = p.left.claims[i], p.right.claims[j]
                 after = [
@@ -102,12 +106,8 @@ def worth(sets: list[StorySet], kind: str) -> dict[str, object]:
     print(f"  aligned pairs {total}, conflict {total_conflict}, differ or conflict {total_alert}")
     for r in RULES:
         if fires[r]:
-            print(
-                f"    {r:24} fires {fires[r]:4}  on a conflict {conflict[r]:4}  on a difference {alert[r]:4}  {alert[r] / fires[r]:.2f}"
-            )
-    print(
-        f"    {'(no rule)':24} pairs {silent['n']:4}  on a conflict {silent['conflict']:4}  on a difference {silent['alert']:4}"
-    )
+            print(f"    {r:24} fires {fires[r]:4}, on a conflict {conflict[r]:4}, on any difference {alert[r]:4}")
+    print(f"    {'(no rule)':24} pairs {silent['n']:4}, on a conflict {silent['conflict']:4}, {silent['alert']:4}")
     return {
         "rule_conflict": {r: odds(conflict[r], fires[r], base_c) for r in RULES if fires[r]},
         "rule_alert": {r: odds(alert[r], fires[r], base_d) for r in RULES if fires[r]},
@@ -117,9 +117,8 @@ def worth(sets: list[StorySet], kind: str) -> dict[str, object]:
 
 
 def fit_policy(sets: list[StorySet], counted: dict[str, object], kind: str) -> dict[str, object]:
-    blank = dict(conflict=np.zeros(1), alert=np.zeros(1), error=0, warning=0, unnamed_error=0, unnamed_warning=0,
-                 relation_conflict=0, relation_differ=0)  # fmt: skip
-    values = Policy(**counted, **blank)
+    unset = ("error", "warning", "unnamed_error", "unnamed_warning", "relation_conflict", "relation_differ")
+    values = Policy(**counted, conflict=np.zeros(1), alert=np.zeros(1), **dict.fromkeys(unset, 0.0))
     x, gold, group, named, loud = [], [], [], [], []
     for n, pair, comparisons, relation in aligned(sets, kind):
         found = [f for f in fired(comparisons) if RULES[f.rule].level.value != "info"]
@@ -182,9 +181,9 @@ def fit_policy(sets: list[StorySet], counted: dict[str, object], kind: str) -> d
         ("unnamed warning", ~named, pa, alert, out["unnamed_warning"]),
     ):
         said = mask & (p >= t)
-        print(
-            f"  {name:16} from {t}: {int(said.sum())} said, precision {y[said].mean() if said.any() else 0:.2f}, recall {y[said].sum() / y.sum():.2f}"
-        )
+        precision = y[said].mean() if said.any() else 0.0
+        recall = y[said].sum() / y.sum()
+        print(f"  {name:16} from {t}: {int(said.sum())} said, precision {precision:.2f}, recall {recall:.2f}")
     print(f"  relation macro-F1 on aligned pairs {best[0]:.3f} at {best[1:]}")
     return out
 
@@ -197,9 +196,7 @@ def fit_material(sets: list[StorySet], kind: str) -> dict[str, object]:
         best: dict[tuple[str, str], float] = {}
         near: dict[tuple[str, str], float] = {}
         for p in s.pairings:
-            chance = dict(
-                zip(p.candidates, weights.probability(rows(p.values, weights.names, p.candidates)), strict=True)
-            )
+            chance = dict(zip(p.candidates, probabilities(p, weights), strict=True))
             for left, right, flip in ((p.left, p.right, False), (p.right, p.left, True)):
                 for i, st in enumerate(left.claims):
                     keys = [((j, i) if flip else (i, j)) for j in range(len(right.claims))]
@@ -226,8 +223,10 @@ def fit_material(sets: list[StorySet], kind: str) -> dict[str, object]:
     best = (0.0, 0.5)
     for t in np.arange(0.05, 0.8, 0.01):
         said = p >= t
-        best = max(best, (2 * y[said].sum() / max(said.sum() + gold, 1), float(t)))
-    print(f"material: {int(y.sum())} of {len(y)} missing statements, gold {gold}: F {best[0]:.3f} at {best[1]:.2f}")
+        precision, recall = y[said].mean() if said.any() else 0.0, y[said].sum() / gold
+        # a warning that is wrong costs more than one that is missing
+        best = max(best, (1.25 * precision * recall / max(0.25 * precision + recall, 1e-9), float(t)))
+    print(f"material: {int(y.sum())} of {len(y)} missing statements, gold {gold}: F0.5 {best[0]:.3f} at {best[1]:.2f}")
     print("  " + "  ".join(f"{n} {w:+.2f}" for n, w in zip(FEATURES, m.coef_[0], strict=True)))
     return {
         "weight": [round(float(v), 4) for v in m.coef_[0]],
