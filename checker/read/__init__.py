@@ -9,16 +9,20 @@ from pathlib import Path, PurePath
 
 from checker.errors import InputError
 from checker.model import Article
-from checker.read import markdown, text
+from checker.read import docx, feeds, html, jsonlines, markdown, newsml, ninjs, nitf, pdf, text, wire
 from checker.read.drafts import Draft, Reader
 from checker.read.files import discover
 from checker.read.language import language
 from checker.read.masthead import Masthead, masthead, year_near
+from checker.read.sniff import sniff
 
-__all__ = ["MAX_BYTES", "READERS", "complete", "discover", "read"]
+__all__ = ["FORMATS", "MAX_BYTES", "READERS", "complete", "discover", "read", "read_all"]
 
 MAX_BYTES = 5_000_000
 """Above this a file is no article: a long newspaper report has about 100,000 bytes."""
+
+MAX_PACKED = 20_000_000
+"""The same for docx and pdf, which carry pictures."""
 
 READERS: dict[str, Reader] = {
     ".txt": text.draft,
@@ -26,7 +30,20 @@ READERS: dict[str, Reader] = {
     ".md": markdown.draft,
     ".markdown": markdown.draft,
 }
-"""Which reader takes a file, by its suffix; any other suffix is read as plain text."""
+"""Files that are text because their name says so; any other is sniffed, and is plain text if no format is found."""
+
+FORMATS: dict[str, wire.Reader] = {
+    "html": html.drafts,
+    "ninjs": ninjs.drafts,
+    "newsml": newsml.drafts,
+    "nitf": nitf.drafts,
+    "feed": feeds.drafts,
+    "jsonfeed": feeds.json_drafts,
+    "jsonlines": jsonlines.drafts,
+    "docx": docx.drafts,
+    "pdf": pdf.drafts,
+}
+"""Which reader takes a format, by the name that ``sniff`` gives it."""
 
 _TRANSLATING_AGENCIES = ("interfax", "tass", "xinhua", "ria novosti", "ukrinform", "anadolu", "irna", "sputnik", "ansa")
 # Foreign agencies whose English service is translated copy.
@@ -44,21 +61,83 @@ def read(
     """Read one article; ``data`` are its bytes where the path is no file (standard input).
 
     ``as_of`` dates an article that gives no date, ``name`` is its source where the text names none. Raises
-    ``InputError`` with the reason and the next step: missing, empty, binary, undecodable, too large, not English.
+    ``InputError`` with the reason and the next step: missing, empty, binary, undecodable, too large, not English, or
+    several articles in one file.
     """
+    entries, shown = _entries(path, data, encoding)
+    if len(entries) > 1:
+        raise InputError(f"holds {len(entries)} articles", path=shown, hint="give one article a file")
+    return _read(entries[0], path, shown, id, as_of, name)
+
+
+def read_all(
+    path: str,
+    *,
+    number: int = 1,
+    data: bytes | None = None,
+    encoding: str | None = None,
+    as_of: date | None = None,
+    name: str | None = None,
+    skipped: list[InputError] | None = None,
+) -> tuple[Article, ...]:
+    """Read the articles of a file: one of a text, all of a feed, a package or JSON Lines.
+
+    They get the ids ``a{number}`` and on, and where there are several the paths ``feed.xml#1`` and on, by their
+    place in the file. An entry that cannot be read is left out, its error appended to ``skipped``; raises
+    ``InputError`` as ``read`` does where there is no article at all.
+    """
+    entries, shown = _entries(path, data, encoding)
+    articles: list[Article] = []
+    errors: list[InputError] = []
+    for n, entry in enumerate(entries, 1):
+        mark = f"#{n}" if len(entries) > 1 else ""
+        try:
+            articles.append(_read(entry, path + mark, shown + mark, f"a{number + len(articles)}", as_of, name))
+        except InputError as error:
+            errors.append(error)
+    if not articles:
+        raise errors[0]
+    if skipped is not None:
+        skipped += errors
+    return tuple(articles)
+
+
+def _entries(path: str, data: bytes | None, encoding: str | None) -> tuple[list[wire.Entry], str]:
+    """Return what the file holds, at least one entry, and what messages call it."""
     shown = "standard input" if path == "-" else path
     data = _bytes(path, shown) if data is None else data
-    if len(data) > MAX_BYTES:
-        raise InputError(f"is larger than {MAX_BYTES // 1_000_000} MB", path=shown, hint="give one article a file")
-    reader = READERS.get(PurePath(path).suffix.lower(), text.draft)
-    draft = reader(data, shown, encoding)
-    if not any(c.isalnum() for c in draft.text):
+    suffix = PurePath(path).suffix.lower()
+    if len(data) > _limit(suffix):
+        raise _too_large(shown, suffix)
+    if suffix in READERS:
+        return [READERS[suffix](data, shown, encoding)], shown
+    found = sniff(data, suffix, shown, encoding)
+    if found is None:
+        return [text.draft(data, shown, encoding)], shown
+    return FORMATS[found](data, shown, encoding), shown
+
+
+def _read(entry: wire.Entry, path: str, shown: str, identifier: str, as_of: date | None, name: str | None) -> Article:
+    if isinstance(entry, InputError):
+        raise InputError(entry.reason, path=shown, hint=entry.hint)
+    if not any(c.isalnum() for c in entry.text):
         raise InputError("holds no words", path=shown, hint="give a file with the article's text")
-    if (code := language(draft.text)) != "en":
+    if len(entry.text) > MAX_BYTES:
+        raise _too_large(shown, "")
+    if (code := language(entry.text)) != "en":
         raise InputError(
             f"is not in English (it looks like {code})", path=shown, hint="only English articles are compared"
         )
-    return _article(path, id, draft, masthead(draft.text), as_of, name)
+    return _article(path, identifier, entry, masthead(entry.text), as_of, name)
+
+
+def _limit(suffix: str) -> int:
+    return MAX_PACKED if suffix in (".docx", ".pdf") else MAX_BYTES
+
+
+def _too_large(shown: str, suffix: str) -> InputError:
+    size = _limit(suffix) // 1_000_000
+    return InputError(f"is larger than {size} MB", path=shown, hint="give one article a file")
 
 
 def complete(articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -87,8 +166,8 @@ def _bytes(path: str, shown: str) -> bytes:
     try:
         if file.is_dir():
             raise InputError("is a folder", path=shown, hint="name the files in it, or give the folder alone")
-        if file.stat().st_size > MAX_BYTES:
-            raise InputError(f"is larger than {MAX_BYTES // 1_000_000} MB", path=shown, hint="give one article a file")
+        if file.stat().st_size > _limit(file.suffix.lower()):
+            raise _too_large(shown, file.suffix.lower())
         return file.read_bytes()
     except FileNotFoundError:
         raise InputError("does not exist", path=shown, hint="check the name") from None

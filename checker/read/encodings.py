@@ -69,10 +69,26 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
+_WESTERN = frozenset("àáâäåæçèéêëìíîïñòóôöøùúûüýÿßÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜÝ‘’“”–—…•€£°«»½¼¾ãõ\xa0")
+
+
+def _western(data: bytes) -> str | None:
+    """Decode as Windows-1252, which nearly every English file is that is not UTF-8; ``None`` where it reads oddly."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    high = [c for c in text if ord(c) > 126]
+    fit = sum(c in _WESTERN for c in high)
+    # A text in Cyrillic or Greek is nearly all high letters; an English one has a few.
+    return text if fit >= 0.9 * len(high) and len(high) <= 0.1 * len(text) else None
+
+
 def _guess(data: bytes, path: str) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415  (slow to import, seldom needed)
 
-    # The European single-byte encodings first: most files that are not UTF-8 are Windows-1252.
+    if (western := _western(data)) is not None:
+        return western
     best = from_bytes(data[:200_000], cp_isolation=["cp1252", "latin_1", "mac_roman", "cp1250", "cp1251"]).best()
     name = best.encoding if best is not None else None
     if name is None:

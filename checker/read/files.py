@@ -7,15 +7,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checker.errors import InputError
+from checker.read.sniff import HEAD, is_news
 
 SUFFIXES = (".txt", ".md")
 """What is taken from a folder; a file that is named is read whatever its suffix."""
+
+WIRE = (".html", ".htm", ".xml", ".nitf", ".newsml", ".rss", ".atom", ".json", ".jsonl", ".ndjson", ".docx")
+"""What is taken from a folder too, XML and JSON only where they begin as a news format does.
+
+A PDF is only read where it is named: a folder's may be the page that the text beside it came from.
+"""
 
 
 def discover(arguments: Sequence[str]) -> list[str]:
     """Return the files that the arguments name: files as they are, a folder's articles, a pattern's matches.
 
-    A folder gives its own ``.txt`` and ``.md`` files by name, not those of its subfolders and no hidden ones. ``-``
+    A folder gives its own articles (``SUFFIXES``, ``WIRE``) by name, not those of its subfolders, none hidden. ``-``
     stands for standard input. A file named twice is returned once. Raises ``InputError`` for what does not exist.
     """
     found: dict[str, None] = {}
@@ -44,9 +51,20 @@ def _expand(argument: str) -> list[str]:
 
 
 def _folder(path: Path, argument: str) -> list[str]:
-    files = sorted(
-        str(p) for p in path.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith(".")
-    )
+    files = sorted(str(p) for p in path.iterdir() if not p.name.startswith(".") and p.is_file() and _meant(p))
     if not files:
         raise InputError("holds no articles", path=argument, hint="put .txt or .md files there")
     return files
+
+
+def _meant(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES:
+        return True
+    if suffix not in WIRE:
+        return False
+    try:
+        with path.open("rb") as file:
+            return is_news(file.read(HEAD), suffix)
+    except OSError:
+        return True  # reading it says why

@@ -21,7 +21,7 @@ __all__ = ["clauses", "split"]
 def split(article: Article) -> tuple[Statement, ...]:
     """Split an article into statements ``a1.1``, ``a1.2`` ... without facts."""
     text = article.text
-    laid = blocks(text)
+    laid = blocks(text, article.headline)
     quoted = [quotations(text, block.span) for block in laid]
     quoted = _continued(text, laid, quoted)
     found: list[tuple[Span, Kind, list[Quotation]]] = []

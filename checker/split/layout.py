@@ -27,11 +27,16 @@ class Block:
     kind: Kind
 
 
-def blocks(text: str) -> list[Block]:
-    """Cut a text into blocks in order; together they hold all its words."""
+def blocks(text: str, headline: str | None = None) -> list[Block]:
+    """Cut a text into blocks in order; together they hold all its words.
+
+    A first line that is the ``headline`` which the file's own metadata names is a headline, whatever it looks like.
+    """
     top = {e.line.start: e.role for e in masthead(text).entries}
     found: list[Block] = []
     rows = list(lines(text))
+    if headline and rows and rows[0].of(text) == headline:
+        top[rows[0].start] = "headline"
     front = _front_matter(text, rows)
     for line in rows[:front]:
         _add(found, text, line.start, line.end, Kind.DATELINE)

@@ -5,7 +5,7 @@ import pytest
 from checker.errors import InputError
 from checker.read import MAX_BYTES, complete, discover, read
 
-BODY = "The council of Harwick voted on Tuesday to close the old bridge, and the mayor said that it would open again in May."  # noqa: E501
+BODY = "The council of Harwick voted on Tuesday to close the old bridge, and the mayor said that it would open again in May."
 
 
 def article(text, **options):
@@ -73,17 +73,17 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path):
 
 
 FOREIGN = {
-    "German": "Der Stadtrat von Harwick hat am Dienstag beschlossen, die alte Brücke zu schließen. Die Bürgermeisterin sagte, "  # noqa: E501
-    "dass sie im Mai wieder öffnen wird und dass die Arbeiten an der Brücke nicht länger als vier Monate dauern werden.",  # noqa: E501
-    "French": "Le conseil de Harwick a voté mardi la fermeture du vieux pont. La maire a déclaré que le pont serait ouvert de "  # noqa: E501
+    "German": "Der Stadtrat von Harwick hat am Dienstag beschlossen, die alte Brücke zu schließen. Die Bürgermeisterin sagte, "
+    "dass sie im Mai wieder öffnen wird und dass die Arbeiten an der Brücke nicht länger als vier Monate dauern werden.",
+    "French": "Le conseil de Harwick a voté mardi la fermeture du vieux pont. La maire a déclaré que le pont serait ouvert de "
     "nouveau au mois de mai et que les travaux ne dureraient pas plus de quatre mois, selon un rapport de la ville.",
-    "Spanish": "El consejo de Harwick votó el martes el cierre del viejo puente. La alcaldesa dijo que el puente se abrirá de "  # noqa: E501
+    "Spanish": "El consejo de Harwick votó el martes el cierre del viejo puente. La alcaldesa dijo que el puente se abrirá de "
     "nuevo en mayo y que las obras no durarán más de cuatro meses, según un informe de la ciudad y de los vecinos.",
-    "Cyrillic": "Городской совет проголосовал во вторник за закрытие старого моста. Мэр сказала, что мост снова откроют в мае "  # noqa: E501
+    "Cyrillic": "Городской совет проголосовал во вторник за закрытие старого моста. Мэр сказала, что мост снова откроют в мае "
     "и что работы продлятся не более четырех месяцев, говорится в докладе города о состоянии дорог и мостов области.",
-    "Arabic": "صوت مجلس المدينة يوم الثلاثاء على إغلاق الجسر القديم وقالت العمدة إن الجسر سيفتح من جديد في شهر مايو وإن "  # noqa: E501
+    "Arabic": "صوت مجلس المدينة يوم الثلاثاء على إغلاق الجسر القديم وقالت العمدة إن الجسر سيفتح من جديد في شهر مايو وإن "
     "الأعمال لن تستمر أكثر من أربعة أشهر وفقا لتقرير المدينة عن حالة الطرق والجسور في المنطقة",
-    "Chinese": "市议会周二投票决定关闭旧桥。市长表示，该桥将于五月重新开放，根据市政府关于道路和桥梁状况的报告，工程不会超过四个月。"  # noqa: E501
+    "Chinese": "市议会周二投票决定关闭旧桥。市长表示，该桥将于五月重新开放，根据市政府关于道路和桥梁状况的报告，工程不会超过四个月。"
     "当地居民对这一决定表示欢迎，但商店老板担心顾客会减少。议会还决定在河上游修建一座新的人行桥，预计明年完工。工程费用由省政府承担。",
 }
 
@@ -100,7 +100,7 @@ def test_other_languages_are_refused(name):
         "Fire kills two",
         "Harwick: pont closed",
         "PORT SAID, May 3 (Coast Press) - Two die in Zagreb-Ljubljana-Trieste rail crash, police say",
-        "Die-hard fans of El Niño and La Niña met in Las Palmas with Der Spiegel on Monday; the mayor of Los Angeles was there "  # noqa: E501
+        "Die-hard fans of El Niño and La Niña met in Las Palmas with Der Spiegel on Monday; the mayor of Los Angeles was there "
         "and said that it was an honour for the city to have them, and that she had come for the music and the sea.",
     ],
 )
