@@ -150,7 +150,12 @@ class _Page:
     def _unnamed(self, relation: Relation) -> list[Match]:
         """Pairs that read as different on the whole, while no finding on them says so."""
         told = {f.fingerprint for f in self.report.findings if not _notes(f)}
-        return [m for m in self.report.matches if m.relation is relation and not told.intersection(m.findings)]
+        shown = {f.fingerprint for f in self.report.findings}
+        return [
+            m
+            for m in self.report.matches
+            if m.relation is relation and not told.intersection(m.findings) and shown.issuperset(m.findings)
+        ]
 
     def _about(self, article: Article) -> str:
         count = sum(s.article == article.id and s.claims for s in self.report.statements)
