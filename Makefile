@@ -48,9 +48,10 @@ types: $(VENV)/.dev  ## Check types
 golden: $(VENV)/.dev  ## Write the golden reports anew; read the diff before you commit it
 	GOLDEN=1 $(BIN)/python -m pytest tests/report/test_golden.py
 
-eval: $(VENV)/.dev  ## Score against labelled story sets: make eval SCORE=score.py SETS=folder
-	@test -n "$(SCORE)" -a -n "$(SETS)" || { echo "make eval SCORE=score.py SETS=folder" >&2; exit 2; }
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python $(SCORE) --sets $(SETS) --cmd "check --format json"
+eval: $(VENV)/.dev  ## Fill docs/evaluation.md: make eval SETS=folder SCORE=score.py DATA=folder
+	@test -n "$(SETS)" -a -n "$(SCORE)" || { echo "make eval SETS=folder SCORE=score.py [DATA=folder]" >&2; exit 2; }
+	$(BIN)/python training/eval/stories.py --sets $(SETS) --score $(SCORE) --write docs/evaluation.md
+	$(BIN)/python training/eval/pairs.py --sets $(SETS) $(if $(DATA),--data $(DATA)) --write docs/evaluation.md
 
 bench: $(VENV)/.base  ## Measure the time and memory of a cold start
 	$(BIN)/python benchmarks/cold_start.py

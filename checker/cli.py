@@ -14,15 +14,21 @@ import typer
 from checker import __version__
 from checker.config import Config
 from checker.errors import CheckError
-from checker.flags import configure, countable, targets
+from checker.flags import countable, targets
+from checker.settings import configured, resolve
+from checker.settings import listed as listed_settings
 from checker.streams import Color, put, say, style_for
 
 if TYPE_CHECKING:
+    from checker.baseline import Entry
     from checker.model import Report
     from checker.report.style import Style
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells expect it."""
+
+SUBCOMMANDS = {"accept": "checker.cli_accept", "pairs": "checker.cli_pairs"}
+"""First arguments that hand over to another module's ``app``."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -46,16 +52,34 @@ def check(
         typer.Option("--ignore", metavar="RULE", help="Leave these rules or families out; wins over --select."),
     ] = None,
     fail_on: Annotated[
-        str,
-        typer.Option("--fail-on", metavar="GATE", help="Exit 1 from here: error, warning, info, never, or a rule."),
-    ] = "error",
+        str | None,
+        typer.Option(
+            "--fail-on", metavar="GATE", help="Exit 1 from here: error (the default), warning, info, never, or a rule."
+        ),
+    ] = None,
+    max_findings: Annotated[
+        int | None,
+        typer.Option("--max-findings", metavar="N", help="Report the worst N alone; the gate looks at all."),
+    ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option("--baseline", metavar="FILE", help="Findings accepted before: they are marked and do not fail."),
+    ] = None,
+    write_baseline: Annotated[
+        str | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Accept all findings of this run into a baseline."),
+    ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 whatever was found.")] = False,
     format: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="terminal, json (json-v1), or auto: json where it is piped."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="terminal (the default), json (json-v1), jsonl, html, markdown, csv, lines, sarif, junit, gitlab, "
+            "github, or auto: terminal, github in its Actions, json where it is piped.",
         ),
-    ] = "terminal",
+    ] = None,
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="PATH", help="Write the report to a file, whole or not at all."),
@@ -73,14 +97,15 @@ def check(
         typer.Option("--encoding", metavar="NAME", help="Encoding of the files, where detection gets it wrong."),
     ] = None,
     encoder: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--encoder", metavar="NAME", help="built-in, none, or a sentence-transformers model by name or folder."
         ),
-    ] = "built-in",
+    ] = None,
     judge: Annotated[
-        str, typer.Option("--judge", metavar="NAME", help="built-in, none, or a cross-encoder by name or folder.")
-    ] = "built-in",
+        str | None,
+        typer.Option("--judge", metavar="NAME", help="built-in, none, or a cross-encoder by name or folder."),
+    ] = None,
     why: Annotated[
         str | None,
         typer.Option("--why", metavar="FINGERPRINT", help="Show how one finding of this comparison came about."),
@@ -89,6 +114,16 @@ def check(
         str | None,
         typer.Option("--explain", metavar="RULE", help="Say what a rule, family or gate means, and stop."),
     ] = None,
+    config_file: Annotated[
+        str | None,
+        typer.Option(
+            "--config", metavar="FILE", help="Settings; otherwise the nearest checker.toml, upward from here."
+        ),
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Look for no file with settings.")] = False,
+    show_config: Annotated[
+        bool, typer.Option("--show-config", help="Print all settings and where each comes from, and stop.")
+    ] = False,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List all rules, and stop.")] = False,
     color: Annotated[Color, typer.Option("--color", help="Colour on a terminal, always, or never.")] = Color.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the summary alone.")] = False,
@@ -106,6 +141,9 @@ def check(
       cat a.txt | check - b.txt          one from standard input
       check a.txt b.txt --why 3f2a91bc   how a finding came about
       check --explain date-conflict      what a rule means
+      check a.txt b.txt -f sarif -o r.sarif   for code scanning
+      check accept 3f2a91bc --help       one finding into the baseline
+      check pairs pairs.jsonl            judge given pairs (check pairs --help)
 
     \b
     Exit codes:
@@ -125,9 +163,27 @@ def check(
             style = style_for(color, quiet, verbose)
             put(listed(style) if explain is None else explained(explain, style))
         else:
-            config = configure(select, ignore, fail_on, format, as_of, encoding, encoder, judge)
-            wanted = targets(config.format, output, also or (), names)
+            typed = {
+                "select": select,
+                "ignore": ignore,
+                "fail-on": fail_on,
+                "max-findings": max_findings,
+                "baseline": baseline,
+                "format": format,
+                "as-of": as_of,
+                "encoding": encoding,
+                "encoder": encoder,
+                "judge": judge,
+            }
+            settings = resolve(typed, file=config_file, search=not no_config)
+            config = configured(settings)
+            if show_config:
+                put(listed_settings(settings))
+                raise typer.Exit(0)
+            wanted = targets(config.format, output, also or (), names, write_baseline)
+            known = _accepted(config, write_baseline)
             report = _run(names, config, quiet)
+            report = _judged(report, config, known, write_baseline, quiet)
             code = _report(report, config, wanted, why, style_for(color, quiet, verbose), quiet)
             raise typer.Exit(0 if exit_zero and code == 1 else code)
     except CheckError as error:
@@ -147,7 +203,15 @@ def check(
 
 
 def main() -> None:
-    """Run the command; the entry point of the package."""
+    """Run the command; the entry point of the package.
+
+    ``check pairs`` and ``check accept`` are commands of their own, unless there is a file or folder of that name.
+    """
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name in SUBCOMMANDS and not os.path.exists(name):  # noqa: PTH110
+        from importlib import import_module  # noqa: PLC0415
+
+        import_module(SUBCOMMANDS[name]).app(args=sys.argv[2:], prog_name=f"check {name}")
     app(prog_name="check")
 
 
@@ -169,10 +233,48 @@ def _run(paths: tuple[str, ...], config: Config, quiet: bool) -> Report:
         progress.done()
 
 
+def _accepted(config: Config, write_baseline: str | None) -> tuple[Entry, ...]:
+    """Read the baseline before the work begins."""
+    path = config.baseline or write_baseline
+    # The one that is to be written need not be there; any other must.
+    if path is None or (write_baseline is not None and path == write_baseline and not os.path.exists(path)):  # noqa: PTH110
+        return ()
+    from checker.baseline import load  # noqa: PLC0415
+
+    return load(path)
+
+
+def _judged(
+    report: Report, config: Config, known: tuple[Entry, ...], write_baseline: str | None, quiet: bool
+) -> Report:
+    """Set the levels that the settings give, and mark what was accepted before."""
+    from checker.gate import relevel  # noqa: PLC0415
+
+    report = relevel(report, config.severity)
+    if not known and write_baseline is None:
+        return report
+    from datetime import date  # noqa: PLC0415
+
+    from checker.baseline import apply, described, renew, save  # noqa: PLC0415
+
+    today = date.today()
+    if write_baseline is not None:
+        known = renew(report, known, today)
+        save(write_baseline, known)
+        say(f"{write_baseline}: {len(known)} findings are accepted")
+    done = apply(report, known, today)
+    if not quiet:
+        for entry in done.expired:
+            say(f"accepted until {entry.until} only, and counts again: {described(entry)}")
+        for entry in done.stale:
+            say(f"stale in the baseline, no longer found: {described(entry)}")
+    return done.report
+
+
 def _report(
     report: Report, config: Config, wanted: list[tuple[str, str | None]], why: str | None, style: Style, quiet: bool
 ) -> int:
-    from checker.gate import NOT_COMPARED, exit_code  # noqa: PLC0415
+    from checker.gate import NOT_COMPARED, cut, exit_code  # noqa: PLC0415
     from checker.report import REPORTERS, Style  # noqa: PLC0415
     from checker.report.files import encode, write  # noqa: PLC0415
     from checker.report.why import find, render_why  # noqa: PLC0415
@@ -180,6 +282,8 @@ def _report(
     if why is not None:
         put(render_why(report, find(report, why), style))
         return 0
+    code = exit_code(report, config.fail_on)
+    report = cut(report, config.max_findings, config.fail_on)
     # Every format is rendered before the first is written, so that an error leaves nothing half done.
     bare = Style(style.width, detail=style.detail)
     texts = [(REPORTERS[name](report, style if path is None else bare), name, path) for name, path in wanted]
@@ -189,7 +293,11 @@ def _report(
     for text, name, path in texts:
         if path is None:
             put(text, unicode=name != "terminal")
-    code = exit_code(report, config.fail_on)
+    if any(name == "github" for _, name, _ in texts):
+        from checker.report.github import append_summary  # noqa: PLC0415
+
+        if failed := append_summary(report):
+            say(f"note: {failed}")
     on_screen = any(name == "terminal" and path is None for _, name, path in texts)
     if not on_screen and not quiet:
         for notice in report.notices:

@@ -35,6 +35,15 @@ class Config:
     The default fails on conflicts only: a difference is for a person to read, not for a build to refuse.
     """
 
+    severity: tuple[tuple[str, str], ...] = ()
+    """Rule or family -> ``error``, ``warning``, ``info`` or ``off``, over the rule table; a rule beats its family."""
+
+    max_findings: int | None = None
+    """How many findings are reported, worst first; ``None`` means all. The gate looks at all of them."""
+
+    baseline: str | None = None
+    """File of the findings that were accepted before."""
+
     format: str = "terminal"
     """Output format of the command."""
 
@@ -66,4 +75,5 @@ class Config:
             ("ignore", sorted(self.ignore)),
             ("judge", PurePath(self.judge).name or self.judge),
             ("select", sorted(self.select)),
+            *((("severity", [f"{rule}={level}" for rule, level in self.severity]),) if self.severity else ()),
         )

@@ -10,7 +10,21 @@ from datetime import date
 from checker.config import Config
 from checker.errors import UsageError
 
-FORMATS = ("terminal", "json", "json-v1", "auto")
+FORMATS = (
+    "terminal",
+    "json",
+    "json-v1",
+    "jsonl",
+    "html",
+    "markdown",
+    "csv",
+    "sarif",
+    "junit",
+    "gitlab",
+    "github",
+    "lines",
+    "auto",
+)
 
 
 def configure(
@@ -22,6 +36,10 @@ def configure(
     encoding: str | None,
     encoder: str,
     judge: str,
+    *,
+    severity: tuple[tuple[str, str], ...] = (),
+    max_findings: int | None = None,
+    baseline: str | None = None,
 ) -> Config:
     """Return the settings; raises ``UsageError`` for a value that is none."""
     from checker.gate import gate, known  # noqa: PLC0415
@@ -35,6 +53,9 @@ def configure(
         format=known_format(format, "--format"),
         as_of=_date(as_of),
         encoding=_encoding(encoding),
+        severity=severity,
+        max_findings=max_findings,
+        baseline=baseline,
     )
 
 
@@ -49,7 +70,9 @@ def known_format(name: str, flag: str) -> str:
 
         raise UsageError(f"{flag}: there is no format {name!r}", hint=nearest(name, FORMATS, "check --help"))
     if name == "auto":
-        return "terminal" if sys.stdout.isatty() else "json"
+        if sys.stdout.isatty():
+            return "terminal"
+        return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "json"
     return name
 
 
@@ -74,7 +97,7 @@ def _encoding(name: str | None) -> str | None:
 
 
 def targets(
-    format: str, output: str | None, also: Sequence[str], inputs: Sequence[str]
+    format: str, output: str | None, also: Sequence[str], inputs: Sequence[str], baseline: str | None = None
 ) -> list[tuple[str, str | None]]:
     """Return (format, path) of every report to write, ``None`` for standard output; checked before the work begins."""
     from checker.report.files import check_target  # noqa: PLC0415
@@ -86,11 +109,18 @@ def targets(
             raise UsageError(f"--also: {value!r} is not FORMAT=PATH", hint="write --also json=report.json")
         found.append((known_format(name, "--also"), path))
     taken = [os.path.realpath(p) for p in inputs if p != "-"]
+    if baseline is not None:
+        check_target(baseline, taken)
+        taken.append(os.path.realpath(baseline))
     for _, target in found:
         if target is not None:
             check_target(target, taken)
             taken.append(os.path.realpath(target))
     return found
+
+
+ONE_ARTICLE = (".txt", ".md")
+"""Endings of files that hold one article each."""
 
 
 def countable(paths: tuple[str, ...]) -> None:
@@ -105,8 +135,9 @@ def countable(paths: tuple[str, ...]) -> None:
         if real in seen:
             raise UsageError("the same file is named twice", path=path, hint="name two different articles")
         seen.add(real)
+    # A feed or a file of JSON Lines may hold several articles; a text holds one.
     one = paths[0]
-    if len(paths) == 1 and (one == "-" or os.path.isfile(one)):  # noqa: PTH113
+    if len(paths) == 1 and os.path.isfile(one) and one.endswith(ONE_ARTICLE):  # noqa: PTH113
         raise UsageError(
             "there is only this one article, and nothing to compare it with", path=one, hint="name a second one"
         )

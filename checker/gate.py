@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checker.config import GATE_LEVELS
 from checker.errors import UsageError
@@ -55,6 +56,49 @@ def at_gate(report: Report, fail_on: str) -> tuple[Finding, ...]:
 def exit_code(report: Report, fail_on: str) -> int:
     """Return 0 or 1 for a report that was made."""
     return FOUND if at_gate(report, fail_on) else COMPARED
+
+
+def relevel(report: Report, severity: Sequence[tuple[str, str]]) -> Report:
+    """Return the report with the levels the settings give to rules or families; ``off`` leaves findings out."""
+    if not severity:
+        return report
+    levels = dict(severity)
+    findings = []
+    for f in report.findings:
+        level = levels.get(f.rule, levels.get(RULES[f.rule].family))
+        if level != "off":
+            findings.append(f if level is None else replace(f, level=Severity(level)))
+    kept = {f.fingerprint for f in findings}
+    return replace(
+        report,
+        findings=tuple(sorted(findings, key=lambda f: -f.level.rank)),
+        matches=tuple(replace(m, findings=tuple(p for p in m.findings if p in kept)) for m in report.matches),
+    )
+
+
+def cut(report: Report, most: int | None, fail_on: str) -> Report:
+    """Return the report with the worst findings alone, and a notice of what was left out.
+
+    Alignments keep the fingerprints of those left out: the two passages still differ, and a rule named how.
+    """
+    if most is None or len(report.findings) <= most:
+        return report
+    failing = {f.fingerprint for f in at_gate(report, fail_on)}
+    order = sorted(
+        report.findings, key=lambda f: (f.suppressed is not None, f.fingerprint not in failing, -f.level.rank)
+    )
+    kept = {f.fingerprint for f in order[:most]}
+    gone = order[most:]
+    counts = [(level, sum(f.level is level and f.suppressed is None for f in gone)) for level in reversed(Severity)]
+    parts = [f"{n} of level {level.value}" for level, n in sorted(counts, key=lambda c: -c[0].rank) if n]
+    if accepted := sum(f.suppressed is not None for f in gone):
+        parts.append(f"{accepted} accepted before")
+    notice = f"{most} of {len(order)} findings are reported, the worst first; left out: {', '.join(parts)}"
+    return replace(
+        report,
+        findings=tuple(f for f in report.findings if f.fingerprint in kept),
+        notices=(*report.notices, f"{notice} (--max-findings)"),
+    )
 
 
 def _fails(finding: Finding, fail_on: str) -> bool:

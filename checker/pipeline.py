@@ -11,23 +11,20 @@ from checker.align import Aligned, align
 from checker.align.features import Array
 from checker.claims import join
 from checker.compare import compare
-from checker.compare.headlines import compare_within
 from checker.config import Config
-from checker.decide import decide, finding, fired, locate, policy
+from checker.decide import decide, locate, policy
 from checker.embed import Encoder
 from checker.embed import load as load_encoder
 from checker.entail import Judge
 from checker.entail import load as load_judge
 from checker.errors import InputError, UsageError
-from checker.model import Alignment, Article, Finding, Kind, Match, ModelInfo, Report, Skipped
+from checker.model import Article, Finding, Match, ModelInfo, Report, Skipped
 from checker.omissions import Missing, omissions
 from checker.progress import SILENT, Progress
-from checker.read import complete, discover, read
+from checker.read import complete, discover, read_all
 from checker.report.passages import labels
-from checker.rules import OMISSIONS, RULES, selected
+from checker.rules import OMISSIONS, selected
 from checker.story import Story, prepare, same_story
-
-HEADINGS = (Kind.HEADLINE, Kind.SUBHEADING)
 
 
 def run(paths: Sequence[str], config: Config, *, stdin: bytes | None = None, progress: Progress = SILENT) -> Report:
@@ -35,30 +32,25 @@ def run(paths: Sequence[str], config: Config, *, stdin: bytes | None = None, pro
 
     A file that cannot be read is named in the report's ``skipped`` with the reason, if two others can be compared.
     """
-    names = [name for path in paths for name in ([path] if path == "-" else discover([path]))]
-    if len(names) < 2:
-        raise UsageError(
-            "there is nothing to compare it with",
-            path=names[0] if names else None,
-            hint="name two articles or more",
-        )
     articles: list[Article] = []
     failed: list[InputError] = []
-    for name in names:
+    for name in [name for path in paths for name in ([path] if path == "-" else discover([path]))]:
         try:
-            articles.append(
-                read(
-                    name,
-                    id=f"a{len(articles) + 1}",
-                    data=stdin if name == "-" else None,
-                    encoding=config.encoding,
-                    as_of=config.as_of,
-                )
+            articles += read_all(
+                name,
+                number=len(articles) + 1,
+                data=stdin if name == "-" else None,
+                encoding=config.encoding,
+                as_of=config.as_of,
+                skipped=failed,
             )
         except InputError as error:
             failed.append(error)
     if len(articles) < 2:
-        raise failed[0]
+        if failed:
+            raise failed[0]
+        path = articles[0].path if articles else None
+        raise UsageError("there is nothing to compare it with", path=path, hint="name two articles or more")
     skipped = [Skipped(e.path or "", e.reason) for e in failed]
     return check_articles(complete(articles), config, skipped=skipped, progress=progress)
 
@@ -74,8 +66,7 @@ def check_articles(
     for left, right in combinations(stories, 2):
         progress.update(f"comparing {told.names[left.article.id]} and {told.names[right.article.id]}")
         _compare(left, right, judge, config, told)
-    found = [*told.findings, *(f for s in stories for f in _own_headings(s, told.names[s.article.id]))]
-    found += _omitted(stories, told)
+    found = told.findings + _omitted(stories, told)
     kept = _once([f for f in found if selected(f.rule, config.select, config.ignore)])
     prints = {f.fingerprint for f in kept}
     matches = [replace(m, findings=tuple(f for f in m.findings if f in prints)) for m in told.matches]
@@ -150,21 +141,6 @@ def _remember(aligned: Aligned, left: Story, right: Story, cosine: Array | None,
             told.best[s.id, other.article.id] = best[s.id]
             if table is not None:
                 told.near[s.id, other.article.id] = (float(table[n].max()), other.claims[int(table[n].argmax())].id)
-
-
-def _own_headings(story: Story, name: str) -> list[Finding]:
-    """Compare each heading with the body it stands over; one finding a heading says it."""
-    found = []
-    body = [s for s in story.claims if s.kind not in HEADINGS]
-    for head in (s for s in story.claims if s.kind in HEADINGS):
-        for s in body:
-            pair = Alignment(head, s, story.article, story.article, 1.0, same=True)
-            loud = fired(compare_within(head, s, story.article))
-            if loud:
-                level = RULES[loud[0].rule or ""].level
-                found.append(finding(pair, loud[0], level, (f"the heading of {name}", "its text"), (), None))
-                break
-    return found
 
 
 def _omitted(stories: Sequence[Story], told: _Told) -> list[Finding]:

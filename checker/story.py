@@ -15,6 +15,10 @@ from checker.facts import extract
 from checker.model import Article, Skipped, Statement
 from checker.split import split
 
+MAX_CLAIMS = 600
+"""Statements of an article that are compared with each other's at most: a long magazine piece has 300, and time grows
+with the product of both."""
+
 
 @dataclass(frozen=True)
 class Story:
@@ -40,6 +44,12 @@ def prepare(article: Article, encoder: Encoder | None) -> Story:
     claims = tuple(s for s in statements if s.claims)
     if not claims:
         raise InputError("no statement was found in it", path=article.path, hint="is it an article?")
+    if len(claims) > MAX_CLAIMS:
+        raise InputError(
+            f"it has {len(claims):,} statements, and at most {MAX_CLAIMS} are compared",
+            path=article.path,
+            hint="split it into its stories",
+        )
     vectors = encoder.encode([s.text for s in claims]).astype(np.float64) if encoder is not None else None
     return Story(article, statements, claims, vectors)
 

@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from checker.compare.name_slots import frame
 from checker.compare.quote_words import likeness, quoted
-from checker.compare.speakers import apart
+from checker.compare.speakers import apart, pronoun
 from checker.model import (
     Alignment,
     Attribution,
@@ -74,6 +74,9 @@ def compare(pair: Alignment) -> Iterator[Comparison]:
 
 
 def _conflict(pair: Alignment) -> Comparison | None:
+    # "he told Politico": the outlet that carried the words is no second speaker.
+    if any(s.attribution and (s.attribution.via or s.attribution.standing is Standing.MEDIA) for s in _both(pair)):
+        return None
     for left, a in quoted(pair.left, pair.left_article):
         for right, b in quoted(pair.right, pair.right_article):
             one, two = [t.word for t in a], [t.word for t in b]
@@ -91,6 +94,10 @@ def _conflict(pair: Alignment) -> Comparison | None:
                     theirs or "",
                 )
     return None
+
+
+def _both(pair: Alignment) -> tuple[Statement, Statement]:
+    return pair.left, pair.right
 
 
 def _one_saying(one: list[str], two: list[str]) -> bool:
@@ -116,7 +123,7 @@ def _weaker(pair: Alignment) -> Comparison | None:
     """Compare a credited left statement with a right one that credits less."""
     left, right = pair.left.attribution, pair.right.attribution
     headings = (Kind.HEADLINE, Kind.SUBHEADING)
-    if left is None or left.standing not in _CHECKABLE:
+    if left is None or left.standing not in _CHECKABLE or pronoun(left.source):
         return None
     shared, share = frame(pair, credits=False)
     if right is not None and right.standing is Standing.ANONYMOUS and pair.same and shared:

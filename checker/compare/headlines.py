@@ -62,14 +62,6 @@ def compare(pair: Alignment) -> Iterator[Comparison]:
                 return
 
 
-def compare_within(headline: Statement, body: Statement, article: Article) -> Iterator[Comparison]:
-    """Compare a heading with a statement of its own text; the heading is the left side."""
-    if headline.kind in _HEADINGS and body.kind is not Kind.DATELINE:
-        reach = _reach(headline, body, 2)
-        if reach is not None:
-            yield _comparison(reach, headline, article, article, False)
-
-
 def _reach(heading: Statement, body: Statement, least: int) -> _Reach | None:
     """Find the words of the body that the heading is stronger than; both must share ``least`` content words."""
     shared = len(_stems(heading) & _stems(body))

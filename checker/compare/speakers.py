@@ -12,9 +12,14 @@ _CAPS = re.compile(r"[A-Z][^\W\d_]*(?:[-'’][^\W\d_]+)*\.?")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|i|the (?:man|woman|document|statement|publication|same source))$")
 
 
+def pronoun(source: str | None) -> bool:
+    """Tell whether a source is given by a pronoun or a bare word for a text, and may be anyone."""
+    return bool(source and _PRONOUN.match(source.strip().casefold()))
+
+
 def proper(source: str | None) -> Name | None:
     """Return the person or body a source names, without titles; ``None`` for pronouns and bare roles."""
-    if not source or _PRONOUN.match(source.strip().casefold()):
+    if not source or pronoun(source):
         return None
     w = words()
     runs: list[list[str]] = [[]]

@@ -1,6 +1,6 @@
 import pytest
 
-from checker.compare.headlines import compare, compare_within
+from checker.compare.headlines import compare
 from checker.model import Alignment, Article, Kind, Span, Statement
 
 
@@ -55,17 +55,3 @@ def test_careful_or_equal_headings_are_silent(heading: str, body: str) -> None:
 def test_only_headings_are_judged() -> None:
     assert not list(compare(pair(*FIRM[0], kind=Kind.CLAIM)))
     assert list(compare(pair(*FIRM[0], kind=Kind.SUBHEADING)))
-
-
-def test_a_heading_is_held_to_its_own_text_where_both_share_words() -> None:
-    heading, body = FIRM[0]
-    text = f"{heading}\n\n{body} The owner might travel."
-    article = Article("a1", "1.txt", text)
-    one = Statement("a1.1", "a1", 0, Span(0, len(heading)), heading, Kind.HEADLINE)
-    start = len(heading) + 2
-    two = Statement("a1.2", "a1", 1, Span(start, start + len(body)), body)
-    assert [c.rule for c in compare_within(one, two, article)] == ["headline-overreach"]
-    other = "The owner might travel."
-    at = text.index(other)
-    three = Statement("a1.3", "a1", 2, Span(at, at + len(other)), other)
-    assert not list(compare_within(one, three, article))

@@ -94,7 +94,7 @@ def test_dashes_are_no_datelines(sentence):
 def test_headings_and_lines_above_the_story():
     text = (
         "The Brenna Gazette\nFriday 9 May 2031\n\nPort of Brenna closes\n(Adds harbour master)\nBy Ann Ruiz\n\n"
-        "The port closed on Friday. Ships wait outside.\n\nWhat happens next\n\nThe council meets on Monday.\nWho pays?\nNobody knows.\n"  # noqa: E501
+        "The port closed on Friday. Ships wait outside.\n\nWhat happens next\n\nThe council meets on Monday.\nWho pays?\nNobody knows.\n"
     )
     assert kinds(text) == [
         (Kind.DATELINE, "The Brenna Gazette"),
@@ -113,7 +113,7 @@ def test_headings_and_lines_above_the_story():
 
 def test_a_wrapped_paragraph_is_one():
     text = (
-        "Port closes\n\nThe port of Brenna was closed on Friday after a crane had\nfallen across the northern quay and blocked "  # noqa: E501
+        "Port closes\n\nThe port of Brenna was closed on Friday after a crane had\nfallen across the northern quay and blocked "
         "the way for\nships of every size. Nobody was hurt, the harbour master\nsaid.\n\nIt opens again on Monday.\n"
     )
     assert len(texts(text)) == 4

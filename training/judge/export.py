@@ -57,7 +57,7 @@ def session(path: Path, threads: int = 2) -> ort.InferenceSession:
 
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--weights", type=Path, required=True)
+    p.add_argument("--weights", type=Path, nargs="+", required=True, help="several: their mean is exported")
     p.add_argument("--base", type=Path, required=True)
     p.add_argument("--sets", type=Path, required=True, help="story sets to compare fp32 and int8 on")
     p.add_argument("--out", type=Path, required=True)
@@ -65,9 +65,11 @@ def main() -> None:
     p.add_argument("--compare", type=int, default=1000)
     args = p.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    state = torch.load(args.weights)
-    model = Judge(args.base, state["pooling"], attention="eager")
-    model.load_state_dict(state["model"])
+    states = [torch.load(w) for w in args.weights]
+    model = Judge(args.base, states[0]["pooling"], attention="eager")
+    # runs from the same start lie close enough together for their mean to be a model, and a steadier one
+    mean = {k: sum(s["model"][k] for s in states) / len(states) for k in states[0]["model"]}
+    model.load_state_dict(mean)
     plain, ready, small = (args.out / n for n in ("judge-fp32.onnx", "judge-ready.onnx", args.name))
     to_onnx(model, plain)
     quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
