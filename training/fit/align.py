@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from sets import StorySet, code_tag, hits, load, overlap
+from sets import StorySet, code_tag, hits, load, overlap, reliability
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -68,6 +68,7 @@ def fit(sets: list[StorySet], kind: str) -> dict[str, object]:
         "    "
         + "  ".join(f"{n} {w:+.2f}" for n, w in sorted(zip(names, m.coef_[0], strict=True), key=lambda v: -abs(v[1])))
     )
+    print(f"    {reliability(p, y)}")
     omitted = best_omitted(sets, p, float(best[1]))
     print(f"    omissions: F {omitted[0]:.3f} where no partner reaches {omitted[1]:.2f}")
     return {

@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from sets import Pairing, StorySet, code_tag, label, load, overlap
+from sets import Pairing, StorySet, code_tag, label, load, overlap, reliability
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -143,6 +143,8 @@ def fit_policy(sets: list[StorySet], counted: dict[str, object], kind: str) -> d
             f"  {name}: {y.sum()} of {len(y)}  "
             + "  ".join(f"{n} {w:+.2f}" for n, w in zip(PAIR_FEATURES, m.coef_[0], strict=True))
         )
+    for name, y in (("conflict", conflict), ("alert", alert)):
+        print(f"  {name}: {reliability(probabilities[name], y)}")
     pc, pa = probabilities["conflict"], np.maximum(probabilities["alert"], probabilities["conflict"])
 
     def cut(p: np.ndarray, y: np.ndarray, mask: np.ndarray, floor: float, total: int) -> float:
@@ -157,8 +159,8 @@ def fit_policy(sets: list[StorySet], counted: dict[str, object], kind: str) -> d
                 best = max(best, (1.25 * precision * recall / (0.25 * precision + recall), float(t)))
         return round(best[1], 2)
 
-    out["error"] = cut(pc, conflict, loud, 0.75, int(conflict.sum()))
-    out["unnamed_error"] = cut(pc, conflict, ~named, 0.75, int(conflict.sum()))
+    out["error"] = cut(pc, conflict, loud, 0.85, int(conflict.sum()))
+    out["unnamed_error"] = cut(pc, conflict, ~named, 0.85, int(conflict.sum()))
     out["warning"] = cut(pa, alert, named, 0.6, int(alert.sum()))
     out["unnamed_warning"] = cut(pa, alert, ~named, 0.6, int(alert.sum()))
     best = (0.0, 0.5, 0.5)

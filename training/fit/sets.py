@@ -109,6 +109,14 @@ def load(folders: list[Path], cache: Path, encoder, judge, floor: float, *, tag:
     return sets
 
 
+def reliability(p: np.ndarray, y: np.ndarray) -> str:
+    """Expected calibration error over ten bins, and each bin as ``mean probability/share that is true (pairs)``."""
+    bins = np.minimum((p * 10).astype(int), 9)
+    rows = [(p[bins == b].mean(), y[bins == b].mean(), int((bins == b).sum())) for b in range(10) if (bins == b).any()]
+    error = sum(abs(a - b) * n for a, b, n in rows) / len(p)
+    return f"calibration error {error:.3f}: " + "  ".join(f"{a:.2f}/{b:.2f} ({n})" for a, b, n in rows)
+
+
 def code_tag(*parts: str) -> str:
     """A short hash of what the cache depends on."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
