@@ -13,19 +13,15 @@ import typer
 
 from checker import __version__
 from checker.config import Config
-from checker.errors import CheckError
 from checker.flags import countable, targets
 from checker.settings import configured, resolve
 from checker.settings import listed as listed_settings
-from checker.streams import Color, put, say, style_for
+from checker.streams import Color, one_line_errors, put, say, style_for
 
 if TYPE_CHECKING:
     from checker.baseline import Entry
     from checker.model import Report
     from checker.report.style import Style
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells expect it."""
 
 SUBCOMMANDS = {"accept": "checker.cli_accept", "pairs": "checker.cli_pairs"}
 """First arguments that hand over to another module's ``app``."""
@@ -154,7 +150,7 @@ def check(
     Nothing is sent anywhere.
     """
     names = tuple(paths or ())
-    try:
+    with one_line_errors(traceback=traceback):
         if version:
             put(f"check {__version__}\n")
         elif list_rules or explain is not None:
@@ -186,20 +182,6 @@ def check(
             report = _judged(report, config, known, write_baseline, quiet)
             code = _report(report, config, wanted, why, style_for(color, quiet, verbose), quiet)
             raise typer.Exit(0 if exit_zero and code == 1 else code)
-    except CheckError as error:
-        if traceback:
-            raise
-        say(error.line)
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
-    except (typer.Exit, typer.Abort):
-        raise
-    except Exception as error:
-        if traceback:
-            raise
-        say(f"internal error: {type(error).__name__}: {error} (--traceback shows it); please report it")
-        raise typer.Exit(2) from None
 
 
 def main() -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.errors import CheckError, UsageError
-from checker.streams import say
+from checker.errors import UsageError
+from checker.streams import one_line_errors, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,13 +47,8 @@ def accept(
       0  it stands in the baseline
       2  it does not: the reason stands on standard error
     """
-    try:
+    with one_line_errors(traceback=traceback):
         _accept(fingerprint.lower(), baseline, reason, by, until, report)
-    except CheckError as error:
-        if traceback:
-            raise
-        say(error.line)
-        raise typer.Exit(2) from None
 
 
 def _accept(fingerprint: str, path: str, reason: str, by: str | None, until: str | None, report: str | None) -> None:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from checker.errors import CheckError, InputError
-from checker.streams import say
+from checker.errors import InputError
+from checker.streams import one_line_errors, say
 
 if TYPE_CHECKING:
     from checker.progress import Progress
-
-INTERRUPTED = 130
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -52,22 +50,8 @@ def pairs(
       0  every line was answered
       2  a line could not be read (standard error names it), or the file
     """
-    try:
+    with one_line_errors(traceback=traceback):
         raise typer.Exit(_answer(file, judge))
-    except CheckError as error:
-        if traceback:
-            raise
-        say(error.line)
-        raise typer.Exit(2) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
-    except (typer.Exit, typer.Abort):
-        raise
-    except Exception as error:
-        if traceback:
-            raise
-        say(f"internal error: {type(error).__name__}: {error} (--traceback shows it); please report it")
-        raise typer.Exit(2) from None
 
 
 def _answer(file: str, judge_name: str) -> int:

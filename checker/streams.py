@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
+
+import typer
+
+from checker.errors import CheckError
 
 if TYPE_CHECKING:
     from checker.report.style import Style
@@ -67,3 +73,27 @@ def say(line: str) -> None:
 
     shown = plain(f"check: {line}")
     sys.stderr.write((shown if _is_unicode(sys.stderr) else ascii_only(shown)) + "\n")
+
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells expect it."""
+
+
+@contextmanager
+def one_line_errors(*, traceback: bool) -> Iterator[None]:
+    """Turn whatever stops a command into one line on standard error and exit code 2, or 130 after Ctrl-C.
+
+    With ``traceback`` errors are passed on, so that a person can see where they come from.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        if traceback:
+            raise
+        unforeseen = f"internal error: {type(error).__name__}: {error} (--traceback shows it); please report it"
+        say(error.line if isinstance(error, CheckError) else unforeseen)
+        raise typer.Exit(2) from None
