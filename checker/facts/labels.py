@@ -16,7 +16,7 @@ _LABEL = re.compile(
     r"|apartment|flat|apollo|covid|g|area|district|zone|resolution|law|decree|paragraph|clause|item"
     r"|lot|bay|shaft|tower|pylon"
     r"|runway|exit|junction|hall|stand|court|camp|precinct|radio|category|under|division|liga|round"
-    r"|game|set|stage|schedule|appendix)\.?\s|#)$",
+    r"|game|set|stage|schedule|appendix|update|wrapup|version|volume)\.?\s|#)$",
     re.I,
 )
 _CAPITAL = re.compile(r"(?:^|[\s(])([A-Z][\w&-]{1,20})\s$")

@@ -140,3 +140,10 @@ def test_hostile_text_costs_linear_time(piece: str) -> None:
     begun = time.perf_counter()
     found(piece * (40000 // len(piece)))
     assert time.perf_counter() - begun < 10
+
+
+def test_a_wire_update_number_is_no_amount() -> None:
+    text = "UPDATE 2-Miller triples its forecast"
+    article = Article("a1", "a.txt", text)
+    statement = Statement("a1.1", "a1", 0, Span(0, len(text)), text)
+    assert not [q for q in quantities.extract(statement, article) if q.low == 2]
