@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +25,6 @@ from checker.model import (
     Comparison,
     Evidence,
     Finding,
-    Kind,
     Level,
     Location,
     Relation,
@@ -34,6 +32,7 @@ from checker.model import (
     Span,
     Statement,
 )
+from checker.odds import logit, sigmoid
 from checker.rules import RULES, Rule
 
 MAX_SHOWN = 90
@@ -94,20 +93,20 @@ def pair_features(pair: Alignment, comparisons: Sequence[Comparison], worth: Pol
     """Return the features of one pair in the order of ``PAIR_FEATURES``."""
     rules = {c.rule for c in fired(comparisons) if c.rule in worth.rule_alert}
     reading = pair.reading
-    heads = sum(s.kind in (Kind.HEADLINE, Kind.SUBHEADING) for s in (pair.left, pair.right))
+    heads = sum(s.heading for s in (pair.left, pair.right))
     read = (0.0,) * 5
     if reading is not None:
         both = (reading.entailment, reading.entailment_back)
         read = (
-            _logit(max(both)),
-            _logit(min(both)),
-            _logit(reading.contradiction),
-            _logit(reading.differ or 0.0),
-            _logit(reading.contradiction if reading.conflict is None else reading.conflict),
+            logit(max(both)),
+            logit(min(both)),
+            logit(reading.contradiction),
+            logit(reading.differ or 0.0),
+            logit(reading.contradiction if reading.conflict is None else reading.conflict),
         )
     return np.array(
         (
-            _logit(pair.score),
+            logit(pair.score),
             *read,
             float(heads),
             max((worth.rule_conflict[r] for r in rules if r), default=worth.silent_conflict),
@@ -118,8 +117,8 @@ def pair_features(pair: Alignment, comparisons: Sequence[Comparison], worth: Pol
 
 def chances(features: Array, worth: Policy) -> tuple[float, float]:
     """Return the probability of a real conflict and that of any real difference, in 0..1."""
-    conflict = _sigmoid(float(features @ worth.conflict[:-1] + worth.conflict[-1]))
-    alert = _sigmoid(float(features @ worth.alert[:-1] + worth.alert[-1]))
+    conflict = sigmoid(float(features @ worth.conflict[:-1] + worth.conflict[-1]))
+    alert = sigmoid(float(features @ worth.alert[:-1] + worth.alert[-1]))
     return round(conflict, 4), round(max(alert, conflict), 4)
 
 
@@ -142,9 +141,8 @@ def decide(pair: Alignment, comparisons: Sequence[Comparison], names: tuple[str,
         key=lambda c: -worth.rule_alert.get(c.rule or "", worth.silent_alert),
     )
     if not loud and pair.reading is not None:
-        # What the model alone sees between a heading and a text is, nine times in ten, a heading that goes too far.
-        heads = {pair.left.kind, pair.right.kind} & {Kind.HEADLINE, Kind.SUBHEADING}
-        rule_id = "headline-overreach" if heads else "meaning-conflict"
+        # A heading and a text that differ in a way that no comparator names: the heading is the one that goes further.
+        rule_id = "headline-overreach" if pair.left.heading or pair.right.heading else "meaning-conflict"
         loud = [
             Comparison(
                 "reading",
@@ -273,12 +271,3 @@ def _evidence(pair: Alignment, comparison: Comparison, comparisons: Sequence[Com
 
 def _short(text: str) -> str:
     return f"“{text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1].rsplit(' ', 1)[0] + '…'}”"
-
-
-def _logit(p: float) -> float:
-    q = min(max(p, 0.0025), 0.9975)
-    return math.log(q / (1 - q))
-
-
-def _sigmoid(z: float) -> float:
-    return 1 / (1 + math.exp(-max(min(z, 30.0), -30.0)))

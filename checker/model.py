@@ -6,7 +6,7 @@ Offsets are half-open ranges of Unicode code points into ``Article.text``, which
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -203,6 +203,15 @@ class Statement:
         """Tell whether the statement claims something about the event (a dateline does not)."""
         return self.kind is not Kind.DATELINE
 
+    @property
+    def heading(self) -> bool:
+        """Tell whether the statement is a headline or a sub-heading."""
+        return self.kind in (Kind.HEADLINE, Kind.SUBHEADING)
+
+    def cut(self, span: Span) -> str:
+        """Return the words of a span of the article that lies within the statement."""
+        return self.text[span.start - self.span.start : span.end - self.span.start]
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -261,6 +270,16 @@ class Alignment:
     """The statement that follows in the left article, where a caveat may stand."""
     right_next: Statement | None = None
 
+    def swapped(self) -> Alignment:
+        """Return the same two statements with left and right exchanged; what models read of them stays as it is."""
+        return replace(
+            self,
+            left=self.right,
+            right=self.left,
+            left_article=self.right_article,
+            right_article=self.left_article,
+        )
+
 
 class Level(enum.IntEnum):
     """How two statements compare in one respect; silence (ABSENT) is not disagreement."""
@@ -287,6 +306,10 @@ class Comparison:
     right_says: str = ""
     gate: str | None = None
     """The gate that silences it; a gated comparison is kept as evidence and raises nothing."""
+
+    def mirrored(self) -> Comparison:
+        """Return the comparison as it is with left and right exchanged."""
+        return replace(self, left=self.right, right=self.left, left_says=self.right_says, right_says=self.left_says)
 
 
 class Severity(enum.StrEnum):

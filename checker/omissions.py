@@ -18,7 +18,8 @@ import numpy as np
 
 from checker.align.features import Array
 from checker.decide import fingerprint, locate
-from checker.model import Article, Evidence, Finding, Kind, Severity, Standing, Statement
+from checker.model import Article, Evidence, Finding, Severity, Standing, Statement
+from checker.odds import sigmoid
 from checker.rules import RULES
 
 FEATURES = (
@@ -89,7 +90,7 @@ def features(missing: Missing, count: int) -> Array:
             float(bool(s.quotes)),
             float(s.attribution is not None),
             float(s.attribution is not None and s.attribution.standing is Standing.ANONYMOUS),
-            float(s.kind in (Kind.HEADLINE, Kind.SUBHEADING)),
+            float(s.heading),
             s.index / max(count - 1, 1),
             math.log1p(len(s.text.split())),
             float(min(len(facts.names), 3)),
@@ -109,7 +110,7 @@ def omissions(
     for m in missing:
         article = articles[m.statement.article]
         row = features(m, counts[article.id])
-        chance = 1 / (1 + math.exp(-float(row @ model.weight + model.bias)))
+        chance = sigmoid(float(row @ model.weight + model.bias))
         rule = RULES["omission-material" if chance >= model.threshold else "source-only"]
         others = [labels[i] for i in m.absent_from]
         evidence = [

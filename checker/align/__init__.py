@@ -23,7 +23,8 @@ articles share 1.0 times as many pairs as the shorter has statements (``training
 READ_FLOOR, READ_AT_MOST = 0.02, 3
 """The judge reads the pairs with this probability by the cheap features, at most so many a statement of both articles.
 
-On the labelled sets 97 to 100 % of the true pairs are among them, and a third of all pairs.
+Of the true sentence pairs they hold 93 % on the training sets, 89 % on crosswire-dev and 93 % on real-dev; of all pairs
+31, 31 and 46 %.
 """
 
 RELATED_FLOOR = 0.12

@@ -1,7 +1,7 @@
 """Two lists of statements -> one row of features for every pair that may tell the same fact.
 
 Similarity alone cannot tell the same fact from a near one, so meaning, words, names, amounts, dates, place in the
-article and competition (is there a better partner?) are put side by side; ``model.py`` weighs them.
+article and competition (is there a better partner?) are put side by side; ``weigh.py`` weighs them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from rapidfuzz import fuzz
 from checker.facts.overlap import amounts, days
 from checker.facts.overlap_names import shared
 from checker.facts.stems import content_stems
-from checker.model import Kind, Reading, Statement
+from checker.model import Reading, Statement
+from checker.odds import logit
 
 Array = npt.NDArray[np.float64]
 
@@ -70,13 +71,15 @@ def grid(left: Sequence[Statement], right: Sequence[Statement], cosine: Array | 
     lw, rw = words[: len(left)], words[len(left) :]
     mass = [sum(weight[w] for w in ws) for ws in words]
     lm, rm = mass[: len(left)], mass[len(left) :]
+    lines = [" ".join(sorted(ws)) for ws in words]
+    ll, rl = lines[: len(left)], lines[len(left) :]
     values = {name: np.zeros(shape) for name in CHEAP}
     for i, a in enumerate(left):
         for j, b in enumerate(right):
             common = sum(weight[w] for w in sorted(lw[i] & rw[j]))
             values["words"][i, j] = common / max(min(lm[i], rm[j]), 1e-9)
             values["words_union"][i, j] = common / max(lm[i] + rm[j] - common, 1e-9)
-            values["fuzzy"][i, j] = fuzz.token_set_ratio(" ".join(sorted(lw[i])), " ".join(sorted(rw[j]))) / 100
+            values["fuzzy"][i, j] = fuzz.token_set_ratio(ll[i], rl[j]) / 100
             both, one = shared(a, b)
             values["names_both"][i, j], values["names_one"][i, j] = min(both, 3), min(one, 4)
             equal, clash = amounts(a, b)
@@ -86,7 +89,7 @@ def grid(left: Sequence[Statement], right: Sequence[Statement], cosine: Array | 
             short, long = sorted((len(lw[i]), len(rw[j])))
             values["length"][i, j] = math.log1p(short)
             values["length_ratio"][i, j] = short / max(long, 1)
-            values["heading"][i, j] = (a.kind in _HEADINGS) + (b.kind in _HEADINGS)
+            values["heading"][i, j] = a.heading + b.heading
             values["place"][i, j] = abs(i / max(len(left) - 1, 1) - j / max(len(right) - 1, 1))
             values["quoted"][i, j] = bool(a.quotes) == bool(b.quotes)
     values["words_gap"], values["words_gap_worse"] = _gaps(values["words_union"])
@@ -107,7 +110,7 @@ def judged(made: Grid, readings: Sequence[Reading], shape: tuple[int, int]) -> d
     same = np.full(shape, -6.0)
     entails, contradicts = np.zeros(shape), np.zeros(shape)
     for (i, j), reading in zip(made.candidates, readings, strict=True):
-        same[i, j] = _logit(reading.same) if reading.same is not None else 0.0
+        same[i, j] = logit(reading.same) if reading.same is not None else 0.0
         entails[i, j] = max(reading.entailment, reading.entailment_back)
         contradicts[i, j] = reading.contradiction
     gap, worse = _gaps(same)
@@ -127,9 +130,6 @@ def rows(values: dict[str, Array], names: Sequence[str], pairs: Sequence[tuple[i
         return np.zeros((0, len(names)))
     i, j = np.array(pairs).T
     return np.stack([values[name][i, j] for name in names], axis=1)
-
-
-_HEADINGS = (Kind.HEADLINE, Kind.SUBHEADING)
 
 
 def _stems(statement: Statement) -> frozenset[str]:
@@ -175,8 +175,3 @@ def _neighbours(a: Array) -> Array:
     result[1:, 1:] = np.maximum(result[1:, 1:], a[:-1, :-1])
     result[:-1, :-1] = np.maximum(result[:-1, :-1], a[1:, 1:])
     return result
-
-
-def _logit(p: float) -> float:
-    q = min(max(p, 0.0025), 0.9975)
-    return math.log(q / (1 - q))

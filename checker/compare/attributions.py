@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checker.compare.name_slots import frame
 from checker.compare.quote_words import likeness, quoted
@@ -25,7 +24,6 @@ from checker.model import (
     Alignment,
     Attribution,
     Comparison,
-    Kind,
     Level,
     Quote,
     Span,
@@ -61,21 +59,18 @@ def compare(pair: Alignment) -> Iterator[Comparison]:
     if not (pair.left.claims and pair.right.claims):
         return
     found = _conflict(pair) or _claim_conflict(pair) or _weaker(pair)
-    if found is None and (mirrored := _weaker(_swap(pair))) is not None:
-        found = replace(
-            mirrored,
-            left=mirrored.right,
-            right=mirrored.left,
-            left_says=mirrored.right_says,
-            right_says=mirrored.left_says,
-        )
+    if found is None and (back := _weaker(pair.swapped())) is not None:
+        found = back.mirrored()
     if found is not None:
         yield found
 
 
 def _conflict(pair: Alignment) -> Comparison | None:
     # "he told Politico": the outlet that carried the words is no second speaker.
-    if any(s.attribution and (s.attribution.via or s.attribution.standing is Standing.MEDIA) for s in _both(pair)):
+    if any(
+        s.attribution and (s.attribution.via or s.attribution.standing is Standing.MEDIA)
+        for s in (pair.left, pair.right)
+    ):
         return None
     for left, a in quoted(pair.left, pair.left_article):
         for right, b in quoted(pair.right, pair.right_article):
@@ -95,10 +90,6 @@ def _conflict(pair: Alignment) -> Comparison | None:
                     theirs or "",
                 )
     return None
-
-
-def _both(pair: Alignment) -> tuple[Statement, Statement]:
-    return pair.left, pair.right
 
 
 def _one_saying(one: list[str], two: list[str]) -> bool:
@@ -123,7 +114,6 @@ def _claim_conflict(pair: Alignment) -> Comparison | None:
 def _weaker(pair: Alignment) -> Comparison | None:
     """Compare a credited left statement with a right one that credits less."""
     left, right = pair.left.attribution, pair.right.attribution
-    headings = (Kind.HEADLINE, Kind.SUBHEADING)
     if left is None or left.standing not in _CHECKABLE or pronoun(left.source):
         return None
     shared, share = frame(pair, credits=False)
@@ -133,7 +123,7 @@ def _weaker(pair: Alignment) -> Comparison | None:
         return None
     if right is not None and right.standing in _WEAK and (right.via or _HIDDEN.search(_credit(pair.right))):
         return _comparison(Level.COMPATIBLE, "attribution-downgraded", left.span, right.span, _says(left), _says(right))
-    if pair.left.kind in headings or pair.right.kind in headings:
+    if pair.left.heading or pair.right.heading:
         return None
     if right is None and pair.right.quotes:
         return None
@@ -191,9 +181,3 @@ def _says(attribution: Attribution) -> str:
 
 def _comparison(level: Level, rule: str, left: Span, right: Span | None, one: str, two: str) -> Comparison:
     return Comparison(NAME, level, rule, left, right, one[:90], two[:90])
-
-
-def _swap(pair: Alignment) -> Alignment:
-    return replace(
-        pair, left=pair.right, right=pair.left, left_article=pair.right_article, right_article=pair.left_article
-    )

@@ -101,7 +101,7 @@ def _reasons(statement: Statement) -> Iterator[_Reason]:
             )
             keys = frozenset(key for key, _ in cause)
             effect = frozenset(w.key for w in words(statement) if not span.holds(w.span)) - keys
-            yield _Reason(keys, effect, span, bool(_PLAIN.match(_cut(statement, cue.span))))
+            yield _Reason(keys, effect, span, bool(_PLAIN.match(statement.cut(cue.span))))
 
 
 def _doubted(statement: Statement, cue: Cue) -> bool:
@@ -112,18 +112,12 @@ def _doubted(statement: Statement, cue: Cue) -> bool:
     )
 
 
-def _cut(statement: Statement, span: Span) -> str:
-    return statement.text[span.start - statement.span.start : span.end - statement.span.start]
-
-
 def _cause(statement: Statement, cue: Cue) -> list[tuple[str, Span]]:
     own = words(statement)
     if cue.value == "after":
         assert cue.scope is not None
         start, at = cue.span.end, statement.span.start
-        if _LAYS.match(_cut(statement, cue.span)) and (
-            on := _ON.search(statement.text, start - at, cue.scope.end - at)
-        ):
+        if _LAYS.match(statement.cut(cue.span)) and (on := _ON.search(statement.text, start - at, cue.scope.end - at)):
             # "Blamed the delay on a strike", but "blamed a strike".
             start = on.end() + at
         return [(w.key, w.span) for w in clause_words(statement, cue.scope) if w.span.start >= start][:_REACH]

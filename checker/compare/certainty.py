@@ -58,7 +58,7 @@ def _shift(weak: Statement, firm: Statement) -> tuple[Span, Span] | None:
     for cue in weak.facts.of("certainty"):
         if cue.value not in _WEAK or cue.scope is None:
             continue
-        if _PERMITS.search(weak.text) and _cut(weak, cue.span).lower() == "may":
+        if _PERMITS.search(weak.text) and weak.cut(cue.span).lower() == "may":
             continue
         governed = _governed(weak, cue)
         for word in words(firm):
@@ -69,14 +69,10 @@ def _shift(weak: Statement, firm: Statement) -> tuple[Span, Span] | None:
             if firmly is not None and len(near) >= 2:
                 return cue.span, firmly
         for other in firm.facts.of("certainty"):
-            due = cue.value == "expected" and _DUE.search(_cut(firm, other.span))
+            due = cue.value == "expected" and _DUE.search(firm.cut(other.span))
             if other.value == "future" and not due and len(shared(weak, cue.span, firm, other.span)) >= 1:
                 return cue.span, other.span
     return None
-
-
-def _cut(statement: Statement, span: Span) -> str:
-    return statement.text[span.start - statement.span.start : span.end - statement.span.start]
 
 
 def _governed(statement: Statement, cue: Cue) -> frozenset[str]:

@@ -60,7 +60,7 @@ def _shift(firm: Statement, soft: Statement) -> tuple[Span, Span] | None:
 
 
 def _appeals(statement: Statement, cue: Cue) -> bool:
-    return bool(_APPEAL.match(_cut(statement, cue)))
+    return bool(_APPEAL.match(statement.cut(cue.span)))
 
 
 def _same_part(firm: Statement, strong: Cue, soft: Statement, weak: Cue) -> frozenset[str]:
@@ -75,16 +75,12 @@ def _parts(statement: Statement, cue: Cue) -> tuple[frozenset[str], frozenset[st
     own = clause_words(statement, cue.scope)
     before = frozenset(w.key for w in own if w.span.end <= cue.span.start)
     behind = frozenset(w.key for w in own if w.span.start >= cue.span.end)
-    passive = _PASSIVE.search(_cut(statement, cue)) is not None
+    passive = _PASSIVE.search(statement.cut(cue.span)) is not None
     return before, before | behind if passive else behind
 
 
 def _comparable(strong: Cue, weak: Cue, soft: Statement) -> bool:
-    word = _cut(soft, weak).lower()
+    word = soft.cut(weak.span).lower()
     if strong.value == "firm":
         return True
     return strong.value == "will" and word not in _MODALS and not _appeals(soft, weak)
-
-
-def _cut(statement: Statement, cue: Cue) -> str:
-    return statement.text[cue.span.start - statement.span.start : cue.span.end - statement.span.start]

@@ -24,8 +24,6 @@ from checker.model import Alignment, Article, Comparison, Kind, Level, Span, Sta
 
 NAME = "headlines"
 
-_HEADINGS = (Kind.HEADLINE, Kind.SUBHEADING)
-
 
 def _pattern(alternatives: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
@@ -60,7 +58,7 @@ def compare(pair: Alignment) -> Iterator[Comparison]:
         (pair.left, pair.right, pair.left_article, pair.right_article, False),
         (pair.right, pair.left, pair.right_article, pair.left_article, True),
     ):
-        if heading.kind in _HEADINGS and body.kind is not Kind.DATELINE and pair.score >= SURE:
+        if heading.heading and body.kind is not Kind.DATELINE and pair.score >= SURE:
             # Reporters write headings in other words than texts, so an alignment may stand without a shared word.
             reach = _reach(heading, body, 0 if pair.same else 2)
             if reach is not None:

@@ -130,12 +130,8 @@ def _denied_words(denier: Statement, cue: Cue) -> list[Word]:
     """Return what a negation denies: the verb behind "not"; behind "no", the noun and its verb."""
     assert cue.scope is not None
     behind = [w for w in clause_words(denier, cue.scope) if w.span.start >= cue.span.end]
-    behind = [w for w in behind if not _cut(denier, w.span).endswith("ly")]
+    behind = [w for w in behind if not denier.cut(w.span).endswith("ly")]
     return [w for w in behind[: REACH if cue.value == "none" else 1] if not is_name(denier, w.span)]
-
-
-def _cut(statement: Statement, span: Span) -> str:
-    return statement.text[span.start - statement.span.start : span.end - statement.span.start]
 
 
 def _behind(statement: Statement, cue: Cue) -> str:

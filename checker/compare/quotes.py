@@ -16,7 +16,6 @@ Not judged
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checker.compare.quote_words import (
     ELLIPSIS,
@@ -62,8 +61,8 @@ def compare(pair: Alignment) -> Iterator[Comparison]:
             matched = matched or found is not None or _run(_plain(left_words), _plain(right_words))[2] >= SHORTEST
     if not matched:
         yield from _unmarked(pair)
-        if (other := next(_unmarked(_swap(pair)), None)) is not None:
-            yield _mirror(other)
+        if (other := next(_unmarked(pair.swapped()), None)) is not None:
+            yield other.mirrored()
 
 
 def _altered(pair: Alignment, left: Quote, a: list[Token], right: Quote, b: list[Token]) -> Comparison | None:
@@ -169,7 +168,7 @@ def _elided(pair: Alignment, left: Quote, right: Quote) -> Comparison | None:
     if found is not None:
         return found
     found = _hidden(pair.right_article, pair.right, right, pair.left_article, left.span)
-    return _mirror(found) if found is not None else None
+    return found.mirrored() if found is not None else None
 
 
 def _hidden(article: Article, statement: Statement, quote: Quote, other: Article, full: Span) -> Comparison | None:
@@ -267,13 +266,3 @@ def _shown(article: Article, words: list[Token], start: int, end: int) -> str:
 
 def _short(article: Article, words: list[Token], start: int, size: int) -> str:
     return phrase(article.text, words[start].span, words[start + size - 1].span, 60)
-
-
-def _swap(pair: Alignment) -> Alignment:
-    return replace(
-        pair, left=pair.right, right=pair.left, left_article=pair.right_article, right_article=pair.left_article
-    )
-
-
-def _mirror(found: Comparison) -> Comparison:
-    return replace(found, left=found.right, right=found.left, left_says=found.right_says, right_says=found.left_says)

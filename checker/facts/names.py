@@ -13,7 +13,7 @@ from functools import lru_cache
 from checker.facts.name_forms import initials, same
 from checker.facts.name_titles import Token, role_before, role_behind, role_key, split_title, tokens_of
 from checker.facts.name_words import fold, words
-from checker.model import Article, Kind, Name, Span, Statement
+from checker.model import Article, Name, Span, Statement
 
 __all__ = ["extract", "role_key", "same"]
 
@@ -85,7 +85,7 @@ def _names(statement: Statement, article: Article) -> Iterator[Name]:
     inside, lower, long_forms = _vocabulary(article.text)
     text, base = article.text, statement.span.start
     tokens = [t._replace(start=t.start + base, end=t.end + base) for t in tokens_of(statement.span.of(text))]
-    heading = statement.kind in (Kind.HEADLINE, Kind.SUBHEADING) or statement.text.rstrip()[-1:].isalnum()
+    heading = statement.heading or statement.text.rstrip()[-1:].isalnum()
     strict = heading and (_title_case(tokens, statement.text) or statement.text.isupper())
     index = {t.start: i for i, t in enumerate(tokens)}
     for found in _runs(tokens, text):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
-from checker.model import Article, Finding, Kind, Location, Report, Statement
+from checker.model import Article, Finding, Location, Report, Statement
 from checker.report.plain import plain
 from checker.report.style import Style
 from checker.report.terminal import headline
@@ -190,4 +190,4 @@ class _Page:
 
     def is_heading(self, paragraph: Sequence[tuple[Statement | None, list[Piece]]]) -> bool:
         """Tell whether a paragraph is a headline or a sub-heading of the article."""
-        return any(s is not None and s.kind in (Kind.HEADLINE, Kind.SUBHEADING) for s, _ in paragraph)
+        return any(s is not None and s.heading for s, _ in paragraph)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.model import Attribution, Kind, Span, Standing, Statement
+from checker.model import Attribution, Span, Standing, Statement
 from checker.read.wordlists import words
 from checker.split.phrases import Token, squeezed, tokens
 from checker.split.sources import standing
@@ -74,7 +74,7 @@ def attribute(text: str, statement: Statement) -> Attribution | None:
         return None
     masked = _masked(statement)
     base = statement.span.start
-    if statement.kind in (Kind.HEADLINE, Kind.SUBHEADING):
+    if statement.heading:
         return _headline(masked, base)
     candidates = [*_spoken(masked), *_according(masked), *_impersonal(masked)]
     if not candidates:

@@ -20,7 +20,7 @@ from sets import Pairing, StorySet, code_tag, label, load, overlap, reliability
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from checker.align import SHARED, variant
+from checker.align import SHARED, _after, variant
 from checker.align.features import rows
 from checker.align.weigh import Weights
 from checker.align.weigh import load as load_weights
@@ -49,12 +49,7 @@ def aligned(sets: list[StorySet], kind: str):
                 if chance[c] < weights.threshold:
                     continue
                 a, b = p.left.claims[i], p.right.claims[j]
-                after = [
-                    story.statements[x.index + 1]
-                    if x.index + 1 < len(story.statements) and story.statements[x.index + 1].claims
-                    else None
-                    for story, x in ((p.left, a), (p.right, b))
-                ]
+                after = _after(a, p.left.statements), _after(b, p.right.statements)
                 pair = Alignment(
                     a,
                     b,
