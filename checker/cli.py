@@ -23,8 +23,15 @@ if TYPE_CHECKING:
     from checker.model import Report
     from checker.report.style import Style
 
-SUBCOMMANDS = {"accept": "checker.cli_accept", "pairs": "checker.cli_pairs"}
-"""First arguments that hand over to another module's ``app``."""
+SUBCOMMANDS = {
+    "accept": "checker.cli_accept:app",
+    "batch": "checker.cli_batch:app",
+    "merge": "checker.cli_batch:merged",
+    "pairs": "checker.cli_pairs:app",
+    "store": "checker.cli_store:app",
+    "watch": "checker.cli_watch:app",
+}
+"""First arguments that hand over to an ``app`` of another module."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -84,6 +91,15 @@ def check(
         list[str] | None,
         typer.Option("--also", metavar="FORMAT=PATH", help="Write a second format from the same run (repeat)."),
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against", metavar="ARCHIVE", help="Compare one story with those of its event in a folder or a store."
+        ),
+    ] = None,
+    require_match: Annotated[
+        bool, typer.Option("--require-match", help="Exit 2 where --against finds no story of its event.")
+    ] = False,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", metavar="DATE", help="Date of articles that give none, as 2024-09-27."),
@@ -138,7 +154,9 @@ def check(
       check a.txt b.txt --why 3f2a91bc   how a finding came about
       check --explain date-conflict      what a rule means
       check a.txt b.txt -f sarif -o r.sarif   for code scanning
+      check new.xml --against archive/   one story against those of its event
       check accept 3f2a91bc --help       one finding into the baseline
+      check batch archive/ --out report  thousands of stories (batch --help)
       check pairs pairs.jsonl            judge given pairs (check pairs --help)
 
     \b
@@ -178,9 +196,11 @@ def check(
                 raise typer.Exit(0)
             wanted = targets(config.format, output, also or (), names, write_baseline)
             known = _accepted(config, write_baseline)
-            report = _run(names, config, quiet)
+            report = _run(names, config, quiet) if against is None else _matched(names, against, config, quiet)
             report = _judged(report, config, known, write_baseline, quiet)
             code = _report(report, config, wanted, why, style_for(color, quiet, verbose), quiet)
+            if require_match and len(report.articles) < 2:
+                raise typer.Exit(2)
             raise typer.Exit(0 if exit_zero and code == 1 else code)
 
 
@@ -193,8 +213,29 @@ def main() -> None:
     if name in SUBCOMMANDS and not os.path.exists(name):  # noqa: PTH110
         from importlib import import_module  # noqa: PLC0415
 
-        import_module(SUBCOMMANDS[name]).app(args=sys.argv[2:], prog_name=f"check {name}")
+        module, _, attribute = SUBCOMMANDS[name].partition(":")
+        getattr(import_module(module), attribute)(args=sys.argv[2:], prog_name=f"check {name}")
     app(prog_name="check")
+
+
+def _matched(paths: tuple[str, ...], archive: str, config: Config, quiet: bool) -> Report:
+    """Compare the one story that was named with those of its event."""
+    from checker.errors import UsageError  # noqa: PLC0415
+
+    if len(paths) != 1:
+        raise UsageError("--against: it takes one story", hint="check new.xml --against archive/")
+    from checker.batch.against import compare  # noqa: PLC0415
+    from checker.progress import Meter  # noqa: PLC0415
+    from checker.read import MAX_BYTES, discover, read  # noqa: PLC0415
+
+    name = discover(paths)[0]
+    data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else None
+    story = read(name, id="a1", data=data, encoding=config.encoding, as_of=config.as_of)
+    meter = Meter.silent() if quiet or not sys.stderr.isatty() else Meter(sys.stderr)
+    try:
+        return compare(story, archive, config, meter)
+    finally:
+        meter.done()
 
 
 def _run(paths: tuple[str, ...], config: Config, quiet: bool) -> Report:

@@ -168,6 +168,9 @@ def decide(pair: Alignment, comparisons: Sequence[Comparison], names: tuple[str,
         relation = Relation.CONFLICT
     elif alert >= worth.relation_differ:
         relation = Relation.DIFFER
+    if any(c.rule == "superseded" for c in found):
+        # An earlier count and a later one: the reading sees two numbers, and both sources are right about their hour.
+        relation = Relation.AGREE
     relation = max((relation, *(f.relation for f in findings if f.relation)), key=lambda r: r.rank)
     for c in found:
         if RULES[c.rule or ""].level is Severity.INFO:

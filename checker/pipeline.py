@@ -25,6 +25,7 @@ from checker.read import complete, discover, read_all
 from checker.report.passages import labels
 from checker.rules import OMISSIONS, selected
 from checker.story import Story, prepare, same_story
+from checker.versions import newest
 
 
 def run(paths: Sequence[str], config: Config, *, stdin: bytes | None = None, progress: Progress = SILENT) -> Report:
@@ -52,29 +53,65 @@ def run(paths: Sequence[str], config: Config, *, stdin: bytes | None = None, pro
         path = articles[0].path if articles else None
         raise UsageError("there is nothing to compare it with", path=path, hint="name two articles or more")
     skipped = [Skipped(e.path or "", e.reason) for e in failed]
-    return check_articles(complete(articles), config, skipped=skipped, progress=progress)
+    return check_articles(articles, config, skipped=skipped, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The models that a run's settings name, opened once for as many comparisons as follow."""
+
+    encoder: Encoder | None
+    judge: Judge | None
+
+    @classmethod
+    def load(cls, config: Config, *, threads: int | None = None) -> Models:
+        """Open them; raises ``ModelError`` where one is not there. ``threads`` is all cores unless given."""
+        return cls(load_encoder(config.encoder, threads=threads), load_judge(config.judge, threads=threads))
+
+    @property
+    def infos(self) -> tuple[ModelInfo, ...]:
+        """Return what the report says of them."""
+        took_part = (("encoder", self.encoder), ("judge", self.judge))
+        return tuple(ModelInfo(role, m.name, m.digest) for role, m in took_part if m is not None)
 
 
 def check_articles(
-    articles: Sequence[Article], config: Config, *, skipped: Sequence[Skipped] = (), progress: Progress = SILENT
+    articles: Sequence[Article],
+    config: Config,
+    *,
+    skipped: Sequence[Skipped] = (),
+    progress: Progress = SILENT,
+    models: Models | None = None,
+    first_alone: bool = False,
 ) -> Report:
-    """Compare articles that were read; the report holds everything, also what could not be compared."""
+    """Compare articles that were read; the report holds everything, also what could not be compared.
+
+    ``first_alone`` compares the first article with each of the others, and not those with each other.
+    """
     _refuse_twins(articles)
-    encoder, judge = load_encoder(config.encoder), load_judge(config.judge)
-    stories, elsewhere = same_story([prepare(a, encoder) for a in articles])
+    first = articles[0]
+    articles, old = newest(articles)
+    if len(articles) < 2:
+        raise InputError(old[0].reason, path=old[0].path, hint="name the articles of another source")
+    models = models or Models.load(config)
+    encoder, judge = models.encoder, models.judge
+    stories, elsewhere = same_story([prepare(a, encoder) for a in complete(articles)])
+    elsewhere = old + elsewhere
+    if first_alone and stories[0].article.id != first.id:
+        raise InputError("the others do not tell of its event", path=first.path, hint="name articles on it")
     told = _Told(labels([s.article for s in stories]))
-    for left, right in combinations(stories, 2):
+    pairs = [(stories[0], other) for other in stories[1:]] if first_alone else list(combinations(stories, 2))
+    for left, right in pairs:
         progress.update(f"comparing {told.names[left.article.id]} and {told.names[right.article.id]}")
         _compare(left, right, judge, config, told)
-    found = told.findings + _omitted(stories, told)
+    found = told.findings + _omitted(pairs, told)
     kept = _once([f for f in found if selected(f.rule, config.select, config.ignore)])
     prints = {f.fingerprint for f in kept}
     matches = [replace(m, findings=tuple(f for f in m.findings if f in prints)) for m in told.matches]
     statements = {s.id: s for story in stories for s in story.statements}
-    took_part = (("encoder", encoder), ("judge", judge))
     return Report(
         version=__version__,
-        models=tuple(ModelInfo(role, m.name, m.digest) for role, m in took_part if m is not None),
+        models=models.infos,
         config=config.public(),
         articles=tuple(s.article for s in stories),
         statements=tuple(statements.values()),
@@ -143,10 +180,13 @@ def _remember(aligned: Aligned, left: Story, right: Story, cosine: Array | None,
                 told.near[s.id, other.article.id] = (float(table[n].max()), other.claims[int(table[n].argmax())].id)
 
 
-def _omitted(stories: Sequence[Story], told: _Told) -> list[Finding]:
+def _omitted(pairs: Sequence[tuple[Story, Story]], told: _Told) -> list[Finding]:
     missing = []
+    stories = list({s.article.id: s for pair in pairs for s in pair}.values())
+    compared = {(a.article.id, b.article.id) for a, b in pairs}
     for story in stories:
-        others = [o.article.id for o in stories if o is not story]
+        one = story.article.id
+        others = [o.article.id for o in stories if {(one, o.article.id), (o.article.id, one)} & compared]
         for s in story.claims:
             absent = [o for o in others if told.best[s.id, o] < told.omitted and (s.id, o) not in told.paired]
             if absent:

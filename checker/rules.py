@@ -192,14 +192,14 @@ _ROWS = (
         WARNING,
         None,
         "a statement of one source that bears on what the other says, and is missing there",
-        "Only {left} has this, and it bears on what {right} says.",
+        "{left} has this, and {right} does not, though it bears on what is told there.",
     ),
     Rule(
         "source-only",
         INFO,
         None,
         "a statement that the other source does not have",
-        "Only {left} has this; {right} does not mention it.",
+        "{left} has this; {right} does not mention it.",
     ),
     Rule(
         "superseded",

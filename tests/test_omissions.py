@@ -37,7 +37,7 @@ def made(near: float, absent: tuple[str, ...] = ("a2",)):
 def test_what_is_near_to_the_others_story_is_material(nearness) -> None:
     found = made(0.8)
     assert (found.rule, found.level, found.relation) == ("omission-material", Severity.WARNING, None)
-    assert found.message == "Only one.txt has this, and it bears on what two.txt says."
+    assert found.message == "one.txt has this, and two.txt does not, though it bears on what is told there."
     assert found.confidence is not None and 0.5 < found.confidence <= 1
     assert found.absent_from == ("a2",)
     assert [x.text for x in found.locations] == [LAMBS.text]
@@ -46,11 +46,11 @@ def test_what_is_near_to_the_others_story_is_material(nearness) -> None:
 def test_what_is_far_is_only_told(nearness) -> None:
     found = made(0.2)
     assert (found.rule, found.level, found.confidence) == ("source-only", Severity.INFO, None)
-    assert found.message == "Only one.txt has this; two.txt does not mention it."
+    assert found.message == "one.txt has this; two.txt does not mention it."
 
 
 def test_several_silent_sources_are_named(nearness) -> None:
-    assert made(0.2, ("a2", "a3")).message == "Only one.txt has this; two.txt and three.txt do not mention it."
+    assert made(0.2, ("a2", "a3")).message == "one.txt has this; two.txt and three.txt do not mention it."
 
 
 def test_the_evidence_names_the_nearest(nearness) -> None:

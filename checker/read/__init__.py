@@ -78,15 +78,17 @@ def read_all(
     encoding: str | None = None,
     as_of: date | None = None,
     name: str | None = None,
+    form: str | None = None,
     skipped: list[InputError] | None = None,
 ) -> tuple[Article, ...]:
     """Read the articles of a file: one of a text, all of a feed, a package or JSON Lines.
 
     They get the ids ``a{number}`` and on, and where there are several the paths ``feed.xml#1`` and on, by their
-    place in the file. An entry that cannot be read is left out, its error appended to ``skipped``; raises
-    ``InputError`` as ``read`` does where there is no article at all.
+    place in the file. ``form`` names the format (a key of ``FORMATS``) where it is known. An entry that cannot be read
+    is left out, its error appended to ``skipped``; raises ``InputError`` as ``read`` does where there is no article at
+    all.
     """
-    entries, shown = _entries(path, data, encoding)
+    entries, shown = _entries(path, data, encoding, form)
     articles: list[Article] = []
     errors: list[InputError] = []
     for n, entry in enumerate(entries, 1):
@@ -102,16 +104,18 @@ def read_all(
     return tuple(articles)
 
 
-def _entries(path: str, data: bytes | None, encoding: str | None) -> tuple[list[wire.Entry], str]:
+def _entries(
+    path: str, data: bytes | None, encoding: str | None, form: str | None = None
+) -> tuple[list[wire.Entry], str]:
     """Return what the file holds, at least one entry, and what messages call it."""
     shown = "standard input" if path == "-" else path
     data = _bytes(path, shown) if data is None else data
     suffix = PurePath(path).suffix.lower()
     if len(data) > _limit(suffix):
         raise _too_large(shown, suffix)
-    if suffix in READERS:
+    if form is None and suffix in READERS:
         return [READERS[suffix](data, shown, encoding)], shown
-    found = sniff(data, suffix, shown, encoding)
+    found = form or sniff(data, suffix, shown, encoding)
     if found is None:
         return [text.draft(data, shown, encoding)], shown
     return FORMATS[found](data, shown, encoding), shown

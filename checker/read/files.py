@@ -51,13 +51,14 @@ def _expand(argument: str) -> list[str]:
 
 
 def _folder(path: Path, argument: str) -> list[str]:
-    files = sorted(str(p) for p in path.iterdir() if not p.name.startswith(".") and p.is_file() and _meant(p))
+    files = sorted(str(p) for p in path.iterdir() if not p.name.startswith(".") and p.is_file() and meant(p))
     if not files:
         raise InputError("holds no articles", path=argument, hint="put .txt or .md files there")
     return files
 
 
-def _meant(path: Path) -> bool:
+def meant(path: Path) -> bool:
+    """Tell whether a folder's file looks like an article: by its suffix, XML and JSON by how they begin."""
     suffix = path.suffix.lower()
     if suffix in SUFFIXES:
         return True

@@ -11,7 +11,7 @@ import base64
 import hashlib
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.model import Article, Finding, Location, Report, Statement
 from checker.report.plain import plain
@@ -19,6 +19,9 @@ from checker.report.style import Style
 from checker.report.terminal import headline
 from checker.report.view import RIGHT, SIGNS, WORDS, Piece, Row, View, by_passages, joined, pieces, state_of
 from checker.rules import RULES
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 COMPACT = 5
 """From one source more than this the matrix shows signs alone and numbers the sources."""
@@ -33,46 +36,58 @@ GROUPS = (
 
 def render(report: Report, style: Style | None = None) -> str:
     """Return the page; ``style`` changes nothing, and the same report gives the same bytes."""
-    # A template engine is wanted by this format alone.
+    from markupsafe import Markup  # noqa: PLC0415
+
+    css, script = template_file("report.css"), template_file("report.js")
+    page = _Page(View(report))
+    # The two files are the tool's own; nothing of an article is in them.
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            page=page,
+            view=page.view,
+            report=report,
+            css=Markup(css),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            css_hash=source_hash(css),
+            script_hash=source_hash(script),
+            signs=SIGNS,
+            words=WORDS,
+            rules=RULES,
+            right=RIGHT,
+            headline=headline(report),
+        )
+    )
+
+
+def environment() -> Environment:
+    """Return a template engine with both guards on, for pages of the tool."""
+    # A template engine is wanted by the pages alone.
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415
 
     def safe(value: Any) -> Any:
         return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
-    environment = Environment(
+    return Environment(
         autoescape=True,
         finalize=safe,
-        loader=FunctionLoader(_file),
+        loader=FunctionLoader(template_file),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    css, script = _file("report.css"), _file("report.js")
-    page = _Page(View(report))
-    # The two files are the tool's own; nothing of an article is in them.
-    return environment.get_template("report.html.j2").render(
-        page=page,
-        view=page.view,
-        report=report,
-        css=Markup(css),  # noqa: S704
-        script=Markup(script),  # noqa: S704
-        css_hash=_hash(css),
-        script_hash=_hash(script),
-        signs=SIGNS,
-        words=WORDS,
-        rules=RULES,
-        right=RIGHT,
-        headline=headline(report),
-    )
 
 
-def _file(name: str) -> str:
+def template_file(name: str) -> str:
+    """Return one of the tool's own templates, styles or scripts."""
     return (files("checker.report") / "templates" / name).read_text("utf-8")
 
 
-def _hash(text: str) -> str:
+def source_hash(text: str) -> str:
+    """Return the hash by which a page's policy lets its own style or script run."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
