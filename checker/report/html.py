@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -61,8 +62,9 @@ def render(report: Report, style: Style | None = None) -> str:
     )
 
 
+@cache
 def environment() -> Environment:
-    """Return a template engine with both guards on, for pages of the tool."""
+    """Return a template engine with both guards on, for pages of the tool; a process compiles a template once."""
     # A template engine is wanted by the pages alone.
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415
     from markupsafe import Markup  # noqa: PLC0415

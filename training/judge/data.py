@@ -149,6 +149,36 @@ def general(data: Path, seed: int) -> list[Example]:
     return found
 
 
+# ---- contrast groups ----
+
+GROUPS = Path(__file__).with_name("groups")
+"""Our own text: a statement, restatements of it, and variants that differ, conflict, or tell another fact."""
+DRAWN = {"agree": 2, "differ": 4, "conflict": 4, "related": 3}
+"""Pairs of each kind that one group gives an epoch; it has 3, 6, 6 and 6."""
+
+
+def groups(folder: Path, seed: int) -> list[Example]:
+    """One epoch of the contrast groups: every restatement stands against every variant, a part of them drawn anew."""
+    dice = random.Random(f"groups-{seed}")
+    found = []
+    for file in sorted(folder.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            group = json.loads(line)
+            alike = [group["a"], *group["agree"]]
+            kinds = {
+                "agree": [(x, y) for i, x in enumerate(alike) for y in alike[i + 1 :]],
+                **{k: [(x, y) for x in alike for _, y in group[k]] for k in ("differ", "conflict")},
+                "related": [(x, y) for x in alike for y in group["related"]],
+            }
+            for kind, pairs in kinds.items():
+                for a, b in dice.sample(pairs, DRAWN[kind]):
+                    if kind == "related":
+                        found.append(Example(a, b, "group", 0.0, NEUTRAL))
+                    else:
+                        found.append(_linked(a, b, RELATIONS.index(kind), "group"))
+    return found
+
+
 # ---- story sets ----
 
 

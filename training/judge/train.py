@@ -17,12 +17,12 @@ from pathlib import Path
 
 import torch
 from contrast import contrast_pairs, story_contrasts
-from data import ANY, Example, StoryPairs, draw_negatives, fit_ids, general, stories
+from data import ANY, GROUPS, Example, StoryPairs, draw_negatives, fit_ids, general, groups, stories
 from model import Judge, Pairs
 from torch import Tensor, nn
 from torch.nn import functional
 
-RELATION_WEIGHT = torch.tensor([0.5, 1.6, 1.6])  # agree is six times as frequent as either of the others
+RELATION_WEIGHT = torch.tensor([1.0, 0.7, 0.7])  # the groups hold twice as many of either of the others as of agree
 
 
 def cosines(judge_base: Path, sets: list[StoryPairs], pairs: Pairs, cache: Path) -> dict[str, Tensor]:
@@ -56,6 +56,8 @@ def domain_examples(args: argparse.Namespace, pairs: Pairs, seed: int) -> list[E
     found = labelled + draw_negatives(pool, sentence_positives, seed)
     if args.edits:
         found += story_contrasts(labelled, seed)
+    if args.groups:
+        found += groups(args.groups, seed)
     return found
 
 
@@ -206,6 +208,7 @@ def main() -> None:
     p.add_argument("--minutes", type=float, default=0.0, help="cap on wall time (0: none)")
     p.add_argument("--contrast", type=int, default=7000, help="contrast pairs made from free text, an epoch")
     p.add_argument("--edits", action=argparse.BooleanOptionalAction, default=True)
+    p.add_argument("--groups", type=Path, default=GROUPS, help="folder of contrast groups")
     p.add_argument("--general-share", type=float, default=0.25)
     p.add_argument("--pooling", choices=("compare", "plain"), default="compare")
     p.add_argument("--dropout", type=float, default=0.1, help="between the layers of the trunk")
