@@ -3,10 +3,10 @@
     python benchmarks/batch.py STORIES.jsonl... [--stories 1000] [--growth 500,1000,2000] [--check "check"]
                                [--st-python PYTHON --st-model FOLDER --sample 6]
 
-STORIES are JSON Lines with ``text``, ``title``, ``source``, ``published``. Prints articles a second, pairs of statements
-that the judge read, peak memory, the share of the time inside the models, a second run over the same store, and how time
-grows. The plain scripts (sentence-transformers and a cross-encoder, over all pairs of sentences of an event's articles, and
-over those with cosine 0.5 or more) run on ``--sample`` events of the same stories and are scaled to all of them by pairs of
+STORIES are JSON Lines with ``text``, ``title``, ``source``, ``published``. Prints stories a second, pairs that the
+judge read, peak memory, the share of the time inside the models, a second run over the same store, and how time grows.
+The plain scripts (sentence-transformers and a cross-encoder, over all pairs of an event's sentences, and over
+those with cosine 0.5 or more) run on ``--sample`` events of the same stories and are scaled to all of them by pairs of
 sentences; they need an interpreter with sentence-transformers and a folder with a model that both can use.
 """
 
