@@ -15,7 +15,8 @@ import pytest
 
 yaml = pytest.importorskip("yaml")
 ROOT = Path(__file__).parent.parent
-BASH, MAKE = shutil.which("bash"), shutil.which("make")
+BASH, MAKE, GIT = shutil.which("bash"), shutil.which("make"), shutil.which("git")
+PRE_COMMIT = shutil.which("pre-commit", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 
 STUB = """#!{python}
 import os, sys, types
@@ -134,6 +135,31 @@ def test_the_hook_runs(workspace) -> None:
     done = run([*shlex.split(hook["entry"]), "stories/pier"], workspace)
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("in/one.txt:1:106: error polarity-conflict")
+
+
+@pytest.mark.skipif(PRE_COMMIT is None or GIT is None, reason="no pre-commit here")
+def test_pre_commit_itself_runs_the_hook(workspace) -> None:
+    """pre-commit reads the hook file of a repository and runs the entry; the environment it would build is the stub's."""
+    tool, place = workspace / "tool", workspace / "work"
+    tool.mkdir()
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    # An environment of its own would be installed from the package index; the command on the path stands for it.
+    hooks[0]["language"] = "system"
+    (tool / ".pre-commit-hooks.yaml").write_text(yaml.safe_dump(hooks), "utf-8")
+    shutil.rmtree(place / ".git")
+    who = ["-c", "user.name=desk", "-c", "user.email=desk@example.org"]
+    for folder in (tool, place):
+        for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
+            done = run(["git", "-C", str(folder), *who, *command], workspace)
+            assert done.returncode == 0, done.stderr
+    head = run(["git", "-C", str(tool), "rev-parse", "HEAD"], workspace).stdout.strip()
+    config = {"repos": [{"repo": str(tool), "rev": head, "hooks": [{"id": "checker", "args": ["stories/pier"]}]}]}
+    (place / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
+    run(["git", "add", "."], workspace)
+    home = {"PRE_COMMIT_HOME": str(workspace / "cache"), "HOME": str(workspace)}
+    done = run([PRE_COMMIT, "run", "--all-files"], workspace, **home)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "error polarity-conflict" in done.stdout
 
 
 @needs_bash

@@ -137,3 +137,17 @@ def test_no_words_of_an_article_make_a_link_or_act() -> None:
 def test_a_file_whose_text_is_not_the_articles_has_no_region() -> None:
     run = valid(log(replace(REPORT, articles=(replace(A, path="in/one.html"), B))))
     assert "region" not in run["results"][0]["locations"][0]["physicalLocation"]
+
+
+@pytest.mark.parametrize("report", [REPORT, EMPTY])
+def test_a_library_for_sarif_reads_it(report):
+    """A consumer that others wrote takes every result with its locations."""
+    library = pytest.importorskip("sarif_pydantic")
+    made = log(report)
+    read = library.Sarif.model_validate(made)
+    (run,) = read.runs
+    assert [(r.rule_id, r.message.text) for r in run.results or []] == [
+        (r["ruleId"], r["message"]["text"]) for r in made["runs"][0]["results"]
+    ]
+    for mine, theirs in zip(made["runs"][0]["results"], run.results or [], strict=True):
+        assert len(theirs.locations) == len(mine["locations"])
