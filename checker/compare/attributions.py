@@ -116,6 +116,9 @@ def _weaker(pair: Alignment) -> Comparison | None:
     left, right = pair.left.attribution, pair.right.attribution
     if left is None or left.standing not in _CHECKABLE or pronoun(left.source):
         return None
+    # "Cheney wrote", and "Cheney criticised it in a post, the paper reports": who spoke is told in both.
+    if left.standing is Standing.NAMED and _stands(left.source, pair.right):
+        return None
     shared, share = frame(pair, credits=False)
     if right is not None and right.standing is Standing.ANONYMOUS and pair.same and shared:
         share = max(share, SAME_CLAUSE)

@@ -28,6 +28,10 @@ _PERMITS = re.compile(
     r"\b(?:regulator|court|judge|ruled|rules?|allow\w*|permi\w+|licen[cs]e|law|entitled)\b", re.IGNORECASE
 )
 """Where such a word stands, "may" grants leave and says nothing of how likely a thing is."""
+_ASKS = re.compile(
+    r"\b(?:whether|remains? to be seen|unclear|how (?:much|many|far|long|well|soon|big)|if and when)\b", re.IGNORECASE
+)
+"""What "will" says behind such words is asked, not told."""
 _REACH = 5
 """Content words behind a hedge that it governs."""
 
@@ -85,7 +89,7 @@ def _open(statement: Statement) -> bool:
     """Tell whether a statement hedges, asks, or sets a condition anywhere: then it is not firm."""
     hedged = any(c.kind == "certainty" and c.value in (*_WEAK, "planned") for c in statement.facts.cues)
     limited = any(c.kind in ("condition", "caveat") for c in statement.facts.cues)
-    return hedged or limited or "?" in statement.text
+    return hedged or limited or "?" in statement.text or _ASKS.search(statement.text) is not None
 
 
 def _firm(statement: Statement, span: Span) -> Span | None:

@@ -46,7 +46,8 @@ _LIMITED = re.compile(
 )
 _ABSENCE = re.compile(
     r"\b(?:off|dry|without|out\sof|lack\w*|unavailable|missing|cut|too\sfew|too\slittle|free|den\w{2,4}|abolish\w*|lift\w*"
-    r"|waive\w*|remov\w*|except|banned|clos\w*|shut|declin\w*|refus\w*)\b",
+    r"|waive\w*|remov\w*|except|banned|clos\w*|shut|declin\w*|refus\w*|rebuff\w*|reject\w*|dismiss\w*|spurn\w*|resist\w*"
+    r"|ignor\w*|def(?:y|ies|ied|ying)|brush\w*\saside)\b",
     re.IGNORECASE,
 )
 """Words that deny without a negation: beside them "no" and the bare noun may well agree."""
@@ -164,6 +165,13 @@ def _opposed(pair: Alignment) -> Iterator[tuple[Span, Span, bool]]:
                 continue
             if not acts(pair.right, b.span) or _hedged(pair.left, a.span) or _hedged(pair.right, b.span):
                 continue
-            alike = beside(pair.left, a.span) & beside(pair.right, b.span)
+            # Of two deeds of one person ("raised his bid", "cut his ties") the name alone says nothing.
+            alike = beside(pair.left, a.span) & beside(pair.right, b.span) - _names(pair.left) - _names(pair.right)
             if alike and shared(pair.left, a.span, pair.right, b.span):
                 yield a.span, b.span, _negated(pair.left, a.span) != _negated(pair.right, b.span)
+
+
+def _names(statement: Statement) -> frozenset[str]:
+    """Return the comparing keys of the words that stand in names."""
+    spans = [n.span for n in statement.facts.names]
+    return frozenset(w.key for w in words(statement) if any(s.overlaps(w.span) for s in spans))

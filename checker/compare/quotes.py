@@ -67,7 +67,8 @@ def compare(pair: Alignment) -> Iterator[Comparison]:
 
 def _altered(pair: Alignment, left: Quote, a: list[Token], right: Quote, b: list[Token]) -> Comparison | None:
     one, two = _plain(a), _plain(b)
-    if apart(left.speaker, right.speaker):
+    # All words of one stand in the other in a row: it only begins later or ends earlier.
+    if apart(left.speaker, right.speaker) or _run(one, two)[2] == min(len(one), len(two)):
         return None
     alike = likeness(*_core(one, two))
     # Five words are enough where four of them are equal.
