@@ -103,8 +103,13 @@ def omissions(
     articles: Mapping[str, Article],
     counts: Mapping[str, int],
     labels: Mapping[str, str],
+    *,
+    all_compared: bool = True,
 ) -> list[Finding]:
-    """Make one finding a missing statement: ``omission-material`` or ``source-only``."""
+    """Make one finding a missing statement: ``omission-material`` or ``source-only``.
+
+    Of three sources or more the message says how many have it, where each was compared with each (``all_compared``).
+    """
     model = material()
     found = []
     for m in missing:
@@ -113,6 +118,9 @@ def omissions(
         chance = sigmoid(float(row @ model.weight + model.bias))
         rule = RULES["omission-material" if chance >= model.threshold else "source-only"]
         others = [labels[i] for i in m.absent_from]
+        told = len(labels) - len(others)
+        counted = all_compared and len(labels) > 2
+        share = f" {told} of {len(labels)} sources {'has' if told == 1 else 'have'} it." if counted else ""
         evidence = [
             Evidence(
                 "alignment",
@@ -128,7 +136,8 @@ def omissions(
                 relation=None,
                 message=rule.message.format(left=labels[article.id], right=_and(others)).replace(
                     "does not", "do not" if len(others) > 1 else "does not"
-                ),
+                )
+                + share,
                 locations=(locate(article, m.statement),),
                 absent_from=m.absent_from,
                 evidence=tuple(evidence),

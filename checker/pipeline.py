@@ -104,7 +104,7 @@ def check_articles(
     for left, right in pairs:
         progress.update(f"comparing {told.names[left.article.id]} and {told.names[right.article.id]}")
         _compare(left, right, judge, config, told)
-    found = told.findings + _omitted(pairs, told)
+    found = told.findings + _omitted(pairs, told, all_compared=not first_alone)
     kept = _once([f for f in found if selected(f.rule, config.select, config.ignore)])
     prints = {f.fingerprint for f in kept}
     matches = [replace(m, findings=tuple(f for f in m.findings if f in prints)) for m in told.matches]
@@ -180,7 +180,7 @@ def _remember(aligned: Aligned, left: Story, right: Story, cosine: Array | None,
                 told.near[s.id, other.article.id] = (float(table[n].max()), other.claims[int(table[n].argmax())].id)
 
 
-def _omitted(pairs: Sequence[tuple[Story, Story]], told: _Told) -> list[Finding]:
+def _omitted(pairs: Sequence[tuple[Story, Story]], told: _Told, *, all_compared: bool) -> list[Finding]:
     missing = []
     stories = list({s.article.id: s for pair in pairs for s in pair}.values())
     compared = {(a.article.id, b.article.id) for a, b in pairs}
@@ -193,7 +193,8 @@ def _omitted(pairs: Sequence[tuple[Story, Story]], told: _Told) -> list[Finding]
                 near, nearest = max((told.near.get((s.id, o), (0.0, None)) for o in absent), key=lambda n: n[0])
                 missing.append(Missing(s, tuple(absent), near, nearest))
     articles = {s.article.id: s.article for s in stories}
-    return omissions(missing, articles, {s.article.id: len(s.statements) for s in stories}, told.names)
+    counts = {s.article.id: len(s.statements) for s in stories}
+    return omissions(missing, articles, counts, told.names, all_compared=all_compared)
 
 
 def _refuse_twins(articles: Sequence[Article]) -> None:
@@ -213,7 +214,10 @@ def _once(findings: Sequence[Finding]) -> list[Finding]:
         variant = f.rule == "name-variant" and frozenset(
             x.text[s.start - x.span.start : s.end - x.span.start].casefold() for x in f.locations for s in x.highlights
         )
-        kept.setdefault(variant or f.fingerprint, f)
+        # Which of several is kept must not depend on the order of the files.
+        key = variant or f.fingerprint
+        if key not in kept or f.fingerprint < kept[key].fingerprint:
+            kept[key] = f
     return list({f.fingerprint: f for f in kept.values()}.values())
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,29 @@ def stories(paths: tuple[str, str]) -> tuple[Story, Story]:
 def aligned(paths: tuple[str, str]) -> tuple[Alignment, ...]:
     a, b = stories(paths)
     return align((a.article, a.statements), (b.article, b.statements), a.cosine(b), None, floor=0.15).pairs
+
+
+THREE = [
+    "KASTRO, May 8, 2031 - Nine people died when a mine near Kastro exploded on Thursday, police said.\n\nThe mine was "
+    "closed in the evening. An inquiry will be held.",
+    "May 9, 2031\n\nA blast in a mine near Kastro killed fourteen people on Thursday.\n\nThe mine was shut in the "
+    "evening. Two hundred miners had been underground, the union said.",
+    "KASTRO, May 9, 2031 - Nine miners were killed on Thursday in an explosion at the mine near Kastro, according to "
+    "police.\n\nAbout 200 men were underground. There will be an inquiry.",
+]
+
+
+def test_the_order_of_three_files_changes_no_claim_and_no_finding():
+    def told(order: tuple[int, ...]) -> tuple[set, set]:
+        articles = [read_article(f"{n}.txt", text=THREE[n], id=f"a{i}") for i, n in enumerate(order, 1)]
+        report = check_articles(articles, RULES_ONLY)
+        at = {s.id: (report.article(s.article).path, s.span) for s in report.statements}
+        claims = {(frozenset(at[i] for i in c.statements), c.relation, c.origins) for c in report.claims}
+        return claims, {(f.fingerprint, f.rule, f.level) for f in report.findings}
+
+    first = told((0, 1, 2))
+    assert any(len({path for path, _ in members}) == 3 for members, _, _ in first[0])
+    assert all(told(order) == first for order in permutations(range(3)))
 
 
 def swap(p: Alignment) -> Alignment:

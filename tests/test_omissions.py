@@ -29,8 +29,9 @@ def nearness(monkeypatch) -> None:
     monkeypatch.setattr(module, "material", lambda: Material(weight, -5.0, 0.5))
 
 
-def made(near: float, absent: tuple[str, ...] = ("a2",)):
-    (found,) = omissions([Missing(LAMBS, absent, near, "a2.1")], ARTICLES, COUNTS, LABELS)
+def made(near: float, absent: tuple[str, ...] = ("a2",), **more: bool):
+    labels = LABELS if len(absent) > 1 or more else {k: v for k, v in LABELS.items() if k != "a3"}
+    (found,) = omissions([Missing(LAMBS, absent, near, "a2.1")], ARTICLES, COUNTS, labels, **more)
     return found
 
 
@@ -50,7 +51,13 @@ def test_what_is_far_is_only_told(nearness) -> None:
 
 
 def test_several_silent_sources_are_named(nearness) -> None:
-    assert made(0.2, ("a2", "a3")).message == "one.txt has this; two.txt and three.txt do not mention it."
+    told = made(0.2, ("a2", "a3")).message
+    assert told == "one.txt has this; two.txt and three.txt do not mention it. 1 of 3 sources has it."
+
+
+def test_of_three_sources_the_message_says_how_many_have_it(nearness) -> None:
+    assert made(0.2, all_compared=True).message.endswith("2 of 3 sources have it.")
+    assert made(0.2, all_compared=False).message == "one.txt has this; two.txt does not mention it."
 
 
 def test_the_evidence_names_the_nearest(nearness) -> None:

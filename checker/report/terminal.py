@@ -7,15 +7,22 @@ so a screen reader reads it from top to bottom.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from checker.model import Article, Finding, Location, Match, Relation, Report, Severity, Span
+from checker.model import Article, Finding, Match, Relation, Report, Severity
 from checker.report.json_v1 import summary
 from checker.report.passages import labels, paint, paragraph, passage, shown
+from checker.report.plain import shorten
 from checker.report.style import Style
+from checker.report.view import SIGNS, WORDS, Row, View, by_passages, state_of
 from checker.rules import OMISSIONS, RULES
 
-Place = tuple[str, Span]
+MATRIX = 3
+"""Sources from which the claims are shown against the sources: two need no matrix."""
+AGREEING = 8
+"""Lines of the matrix that are filled up with agreeing claims, unless all are asked for."""
+GIST = 100
+"""Code points of a claim in the matrix."""
 
 
 def render(report: Report, style: Style | None = None) -> str:
@@ -49,10 +56,11 @@ class _Page:
         return lines
 
     def body(self) -> list[list[str]]:
-        loud = _by_passages(f for f in self.open if _conflicts(f) or _differs(f))
-        conflicts = [fs for fs in loud if any(_conflicts(f) for f in fs)]
+        loud = by_passages(f for f in self.open if state_of(f) in ("conflict", "differ"))
+        conflicts = [fs for fs in loud if any(state_of(f) == "conflict" for f in fs)]
         differences = [fs for fs in loud if fs not in conflicts]
         blocks = [
+            *self._matrix(),
             *self._group("Conflicts", "cannot both hold", conflicts, Relation.CONFLICT),
             *self._group("Differences", "told differently", differences, Relation.DIFFER),
             *self._agreements(),
@@ -68,6 +76,31 @@ class _Page:
                 )
             )
         return blocks
+
+    def _matrix(self) -> list[list[str]]:
+        """The claims against the sources, where there are three or more: the ones on which they part first."""
+        if len(self.report.articles) < MATRIX:
+            return []
+        view = View(self.report)
+        rows = [r for r in view.rows if r.state != "only"]
+        if not rows:
+            return []
+        number = {a.id: n for n, a in enumerate(self.report.articles, 1)}
+        loud = [r for r in rows if r.state != "agree"]
+        calm = [r for r in rows if r.state == "agree"]
+        listed = [*loud, *(calm if self.style.detail > 0 else calm[: max(0, AGREEING - len(loud))])]
+        signs = ", ".join(f"{SIGNS[s]} {WORDS[s]}" for s in ("agree", "differ", "conflict", "silent"))
+        names = ", ".join(f"{n} {self.labels[a]}" for a, n in number.items())
+        head = paint(shown(f"Claims and sources: {len(rows)}", self.style), "bold", self.style)
+        block = [head, *self._lines(f"Sources: {names}. Signs: {signs}.", "  ", "  ")]
+        for row in listed:
+            cells = " ".join(f"{n}{SIGNS.get(c.state, ' ')}" for n, c in enumerate(row.cells, 1))
+            block += self._lines(f"{cells}  {shorten(row.gist, GIST)}", "  ", "     ")
+            if row.camps:
+                block += self._lines(f"{_camps(row, number)}.", "     ", "     ")
+        if len(listed) < len(rows):
+            block += self._lines(f"{_count(len(rows) - len(listed), 'more claim')} on which they agree (-v).", "  ")
+        return [block]
 
     def _group(self, title: str, gloss: str, pairs: Sequence[Sequence[Finding]], relation: Relation) -> list[list[str]]:
         """One block a pair of passages, with every difference on it, so that the passages are read once."""
@@ -112,7 +145,7 @@ class _Page:
 
     def _agreements(self) -> list[list[str]]:
         agreeing = [m for m in self.report.matches if m.relation is Relation.AGREE]
-        notes = [f for f in self.open if _notes(f)]
+        notes = [f for f in self.open if state_of(f) == "agree"]
         if not agreeing and not notes:
             return []
         told = f"Agreements: {len(agreeing)}"
@@ -124,7 +157,7 @@ class _Page:
         blocks = [[paint(told, "bold", self.style)]]
         for m in agreeing:
             blocks.append(self._match(m, [by_print.pop(p) for p in m.findings if p in by_print]))
-        blocks += [self._finding(n, fs) for n, fs in enumerate(_by_passages(by_print.values()), 1)]
+        blocks += [self._finding(n, fs) for n, fs in enumerate(by_passages(by_print.values()), 1)]
         return blocks
 
     def _only_one(self) -> list[list[str]]:
@@ -149,7 +182,7 @@ class _Page:
 
     def _unnamed(self, relation: Relation) -> list[Match]:
         """Pairs that read as different on the whole, while no finding on them says so."""
-        told = {f.fingerprint for f in self.report.findings if not _notes(f)}
+        told = {f.fingerprint for f in self.report.findings if state_of(f) != "agree"}
         shown = {f.fingerprint for f in self.report.findings}
         return [
             m
@@ -203,28 +236,14 @@ def headline(report: Report) -> str:
     return text
 
 
-def _by_passages(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Put findings on the same passages together, so that the passages are read once."""
-    groups: dict[tuple[Place, ...], list[Finding]] = {}
-    for f in findings:
-        groups.setdefault(tuple(_place(x) for x in f.locations), []).append(f)
-    return list(groups.values())
-
-
-def _place(location: Location) -> Place:
-    return location.article, location.span
-
-
-def _conflicts(f: Finding) -> bool:
-    return f.rule not in OMISSIONS and (f.level is Severity.ERROR or f.relation is Relation.CONFLICT)
-
-
-def _differs(f: Finding) -> bool:
-    return f.rule not in OMISSIONS and not _conflicts(f) and f.level is not Severity.INFO
-
-
-def _notes(f: Finding) -> bool:
-    return f.rule not in OMISSIONS and not _conflicts(f) and f.level is Severity.INFO
+def _camps(row: Row, number: Mapping[str, int]) -> str:
+    """Say who stands against whom: ``1 and 3 ("Twelve") against 2 ("Fourteen")``."""
+    words = {a: c.words for a, c in zip(number, row.cells, strict=True)}
+    told = []
+    for camp in row.camps:
+        says = next((f" (“{words[a]}”)" for a in camp if words[a]), "")
+        told.append(" and ".join(str(number[a]) for a in camp) + says)
+    return " against ".join(told)
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
