@@ -273,7 +273,7 @@ def _judged(
     """Set the levels that the settings give, and mark what was accepted before."""
     from checker.gate import relevel  # noqa: PLC0415
 
-    report = relevel(report, config.severity)
+    report = relevel(report, config.severity, config.overrides)
     if not known and write_baseline is None:
         return report
     from datetime import date  # noqa: PLC0415

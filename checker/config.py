@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase as fnmatch
 from pathlib import PurePath
 from typing import Any
 
@@ -11,6 +12,26 @@ BUILT_IN = "built-in"
 NONE = "none"
 
 GATE_LEVELS = ("error", "warning", "info", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Levels for findings that have a passage in one of some files."""
+
+    paths: tuple[str, ...]
+    """Patterns as in a shell; ``*`` goes over folders too, and a pattern without a folder matches the file's name."""
+    severity: tuple[tuple[str, str], ...]
+    """Rule or family -> a level, ``off``, or ``down`` for one level less."""
+
+    @property
+    def shown(self) -> str:
+        """Return it as one text, for the report."""
+        return f"{', '.join(self.paths)}: {', '.join(f'{rule}={level}' for rule, level in self.severity)}"
+
+    def covers(self, path: str) -> bool:
+        """Tell whether a file is one of these."""
+        shown = PurePath(path)
+        return any(fnmatch(shown.as_posix(), p) or ("/" not in p and fnmatch(shown.name, p)) for p in self.paths)
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,9 @@ class Config:
 
     severity: tuple[tuple[str, str], ...] = ()
     """Rule or family -> ``error``, ``warning``, ``info`` or ``off``, over the rule table; a rule beats its family."""
+
+    overrides: tuple[Override, ...] = ()
+    """Further levels for findings on some files, in order: later ones win."""
 
     max_findings: int | None = None
     """How many findings are reported, worst first; ``None`` means all. The gate looks at all of them."""
@@ -76,4 +100,5 @@ class Config:
             ("judge", PurePath(self.judge).name or self.judge),
             ("select", sorted(self.select)),
             *((("severity", [f"{rule}={level}" for rule, level in self.severity]),) if self.severity else ()),
+            *((("overrides", [o.shown for o in self.overrides]),) if self.overrides else ()),
         )

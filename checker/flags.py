@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from checker.config import Config
+from checker.config import Config, Override
 from checker.errors import UsageError
 
 FORMATS = (
@@ -38,6 +38,7 @@ def configure(
     judge: str,
     *,
     severity: tuple[tuple[str, str], ...] = (),
+    overrides: tuple[Override, ...] = (),
     max_findings: int | None = None,
     baseline: str | None = None,
 ) -> Config:
@@ -54,6 +55,7 @@ def configure(
         as_of=_date(as_of),
         encoding=_encoding(encoding),
         severity=severity,
+        overrides=overrides,
         max_findings=max_findings,
         baseline=baseline,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from checker.config import GATE_LEVELS
+from checker.config import GATE_LEVELS, Override
 from checker.errors import UsageError
 from checker.model import Finding, Report, Severity
 from checker.rules import FAMILIES, RULES
@@ -58,22 +58,35 @@ def exit_code(report: Report, fail_on: str) -> int:
     return FOUND if at_gate(report, fail_on) else COMPARED
 
 
-def relevel(report: Report, severity: Sequence[tuple[str, str]]) -> Report:
-    """Return the report with the levels the settings give to rules or families; ``off`` leaves findings out."""
-    if not severity:
+def relevel(report: Report, severity: Sequence[tuple[str, str]], overrides: Sequence[Override] = ()) -> Report:
+    """Return the report with the levels the settings give to rules or families; ``off`` leaves findings out.
+
+    An override holds for findings with a passage in one of its files, or with such a file that is silent.
+    """
+    if not severity and not overrides:
         return report
-    levels = dict(severity)
+    paths = {a.id: a.path for a in report.articles}
     findings = []
     for f in report.findings:
-        level = levels.get(f.rule, levels.get(RULES[f.rule].family))
-        if level != "off":
-            findings.append(f if level is None else replace(f, level=Severity(level)))
+        level: str | None = f.level.value
+        here = [paths[i] for i in (*(x.article for x in f.locations), *f.absent_from)]
+        for levels in (severity, *(o.severity for o in overrides if any(map(o.covers, here)))):
+            told = dict(levels)
+            wanted = told.get(f.rule, told.get(RULES[f.rule].family))
+            if wanted is not None and level is not None:
+                level = _down(level) if wanted == "down" else None if wanted == "off" else wanted
+        if level is not None:
+            findings.append(replace(f, level=Severity(level)))
     kept = {f.fingerprint for f in findings}
     return replace(
         report,
         findings=tuple(sorted(findings, key=lambda f: -f.level.rank)),
         matches=tuple(replace(m, findings=tuple(p for p in m.findings if p in kept)) for m in report.matches),
     )
+
+
+def _down(level: str) -> str:
+    return Severity.WARNING.value if level == Severity.ERROR.value else Severity.INFO.value
 
 
 def cut(report: Report, most: int | None, fail_on: str) -> Report:

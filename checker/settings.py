@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.config import Config
+from checker.config import Config, Override
 from checker.errors import UsageError
 from checker.flags import configure
 
@@ -60,7 +60,7 @@ def _count(value: Any, key: str, wrong: Wrong) -> int:
     return value
 
 
-def _levels(value: Any, key: str, wrong: Wrong) -> dict[str, str]:
+def _levels(value: Any, key: str, wrong: Wrong, levels: Sequence[str] = LEVELS) -> dict[str, str]:
     from checker.gate import nearest  # noqa: PLC0415
     from checker.rules import FAMILIES, RULES  # noqa: PLC0415
 
@@ -74,8 +74,23 @@ def _levels(value: Any, key: str, wrong: Wrong) -> dict[str, str]:
             raise wrong(
                 f"{key}: there is no rule or family {rule!r}", nearest(rule, (*RULES, *FAMILIES), "--list-rules")
             )
-        if level not in LEVELS:
-            raise wrong(f"{key}: {rule} cannot be {level!r}", f"it is one of {', '.join(LEVELS)}")
+        if level not in levels:
+            raise wrong(f"{key}: {rule} cannot be {level!r}", f"it is one of {', '.join(levels)}")
+    return value
+
+
+def _overrides(value: Any, key: str, wrong: Wrong) -> list[dict[str, Any]]:
+    """Check ``[[overrides]]``: each has ``paths`` and ``severity``."""
+    hint = f'write [[{key}]], paths = ["foreign/*"] and severity = {{ quote = "down" }}'
+    if not isinstance(value, list):
+        raise wrong(f"{key} is a list of tables", hint)
+    for entry in value:
+        if not isinstance(entry, dict) or set(entry) != {"paths", "severity"}:
+            raise wrong(f"{key}: each has paths and severity, and nothing else", hint)
+        paths = entry["paths"]
+        if not isinstance(paths, list) or not paths or not all(isinstance(p, str) and p for p in paths):
+            raise wrong(f"{key}: paths is a list of patterns", hint)
+        _levels(entry["severity"], f"{key}.severity", wrong, (*LEVELS, "down"))
     return value
 
 
@@ -91,6 +106,7 @@ KEYS: dict[str, tuple[Callable[[Any, str, Wrong], Any], Any]] = {
     "encoder": (_text, "built-in"),
     "judge": (_text, "built-in"),
     "severity": (_levels, {}),
+    "overrides": (_overrides, []),
 }
 """Every setting with what checks its form, and its default; what the values mean is checked with the flags."""
 
@@ -227,6 +243,9 @@ def configured(settings: Mapping[str, Setting]) -> Config:
             value["encoder"],
             value["judge"],
             severity=tuple(sorted(value["severity"].items())),
+            overrides=tuple(
+                Override(tuple(o["paths"]), tuple(sorted(o["severity"].items()))) for o in value["overrides"]
+            ),
             max_findings=value["max-findings"],
             baseline=value["baseline"],
         )
@@ -246,9 +265,16 @@ def listed(settings: Mapping[str, Setting]) -> str:
     for key, setting in settings.items():
         if setting.value is None:
             lines.append(f"# {key} is not set")
-        elif isinstance(setting.value, dict):
-            inner = ", ".join(f"{k} = {json.dumps(v)}" for k, v in sorted(setting.value.items()))
-            lines.append(f"{key} = {{ {inner} }}  # {setting.origin}" if inner else f"{key} = {{}}  # {setting.origin}")
         else:
-            lines.append(f"{key} = {json.dumps(setting.value, ensure_ascii=False)}  # {setting.origin}")
+            lines.append(f"{key} = {_as_toml(setting.value)}  # {setting.origin}")
     return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _as_toml(value: Any) -> str:
+    """Return a value as TOML writes it within a line."""
+    if isinstance(value, dict):
+        inner = ", ".join(f"{k} = {_as_toml(v)}" for k, v in sorted(value.items()))
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -10,7 +11,7 @@ import pytest
 import typer.testing
 
 from checker import cli
-from checker.config import Config
+from checker.config import Config, Override
 from checker.errors import UsageError
 from checker.gate import at_gate, cut, relevel
 from checker.model import Severity
@@ -78,6 +79,11 @@ def test_the_nearest_file_is_taken_and_nothing_above_the_repository(tmp_path) ->
         ("severity = 3", "severity is a table"),
         ('[severity]\nquote-unmarkd = "info"', "did you mean 'quote-unmarked'?"),
         ('[severity]\nquote = "loud"', "one of error, warning, info, off"),
+        ('[severity]\nquote = "down"', "one of error, warning, info, off"),
+        ('overrides = "all"', "overrides is a list of tables"),
+        ('[[overrides]]\npaths = ["x"]', "each has paths and severity"),
+        ('[[overrides]]\npaths = "x"\nseverity = { quote = "off" }', "paths is a list of patterns"),
+        ('[[overrides]]\npaths = ["x"]\nseverity = { quot = "off" }', "did you mean 'quote'?"),
         ("select = [", "is not TOML"),
         ("\x00", "is not TOML"),
     ],
@@ -114,6 +120,20 @@ def test_levels() -> None:
     assert "condition-dropped" not in levels
     assert all("bb11aa11aa11aa11" not in m.findings for m in made.matches)
     assert relevel(WHOLE, ()) is WHOLE
+
+
+def test_an_override_moves_findings_on_its_files_one_level_down():
+    path = WHOLE.articles[0].path
+    made = relevel(WHOLE, (), (Override((path,), (("polarity", "down"), ("name", "down"), ("condition", "off"))),))
+    before = {f.fingerprint: f for f in WHOLE.findings}
+    changed = {
+        (before[f.fingerprint].rule, f.level.value) for f in made.findings if f.level != before[f.fingerprint].level
+    }
+    assert changed == {("polarity-conflict", "warning")}  # what is info stays info
+    assert "condition-dropped" not in {f.rule for f in made.findings}
+    assert relevel(WHOLE, (), (Override(("elsewhere/*",), (("polarity", "off"),)),)) == replace(
+        WHOLE, findings=tuple(sorted(WHOLE.findings, key=lambda f: -f.level.rank))
+    )
 
 
 def test_the_worst_are_kept_and_the_rest_is_counted() -> None:
@@ -161,3 +181,19 @@ def test_auto_inside_actions(command, tmp_path) -> None:
     assert done.stdout.startswith("::error file=")
     assert "### Sources compared" in summary.read_text("utf-8")
     assert command("--format", "auto", GITHUB_ACTIONS="").stdout.startswith("{")
+
+
+def test_overrides_are_read_shown_and_hold_for_their_files(tmp_path):
+    (tmp_path / "checker.toml").write_text(
+        '[severity]\nquantity = "warning"\n'
+        '[[overrides]]\npaths = ["foreign/*", "*.md"]\nseverity = { quote = "down", quantity = "off" }\n',
+        "utf-8",
+    )
+    made = resolve({}, folder=tmp_path, environ={})
+    (override,) = configured(made).overrides
+    assert override.paths == ("foreign/*", "*.md")
+    assert override.severity == (("quantity", "off"), ("quote", "down"))
+    assert [override.covers(p) for p in ("foreign/a.txt", "foreign/b/a.txt", "x/a.md", "a.txt")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    assert tomllib.loads(listed(made))["overrides"] == made["overrides"].value

@@ -109,7 +109,7 @@ class Watch:
         try:
             found = against.told_of(article, self.store, self.models.encoder, Meter.silent())
             told = against.report(article, found, self.store.path, self.config, self.models)
-            report, problem = relevel(told, self.config.severity), ""
+            report, problem = relevel(told, self.config.severity, self.config.overrides), ""
         except CheckError as error:
             report, problem = None, error.reason
         with self.store.writing():

@@ -64,7 +64,9 @@ def do(work: Work, models: Models) -> bytes:
     report, error = None, ""
     if len(compared) > 1:
         try:
-            report = relevel(check_articles(compared, work.config, models=models), work.config.severity)
+            report = relevel(
+                check_articles(compared, work.config, models=models), work.config.severity, work.config.overrides
+            )
         except CheckError as e:
             error = e.reason
             states |= {a.id: ["not compared", e.reason] for a in compared}
