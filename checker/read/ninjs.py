@@ -75,7 +75,7 @@ def _draft(item: dict[str, Any], path: str) -> Draft:
         slug=string(both, "slugline", "slug"),
         version=string(both, "version"),
         urgency=string(both, "urgency"),
-        embargo=string(both, "embargoed"),
+        embargo=string(both, "embargoed", "embargoeduntil"),
         pubstatus=string(both, "pubstatus"),
         note=note,
         located=string(both, "located"),
@@ -122,8 +122,11 @@ def _is_nitf(body: tuple[str, str, str]) -> bool:
 def _story(item: dict[str, Any], path: str) -> list[str]:
     for body in _bodies(item):
         if _is_nitf(body):
-            root = parse(body[2].encode("utf-8", "replace"), path, "utf-8")
-            return nitf.story(root)
+            try:
+                return nitf.story(parse(body[2].encode("utf-8", "replace"), path, "utf-8"))
+            except InputError:
+                # Agencies write "&auml;" and the like there, which XML does not know and HTML does.
+                return paragraphs(fragment(body[2], path))
         return paragraphs(fragment(body[2], path)) if wire.marked_up(body[2]) else [body[2]]
     texts = [string(d, "value") for d in objects(item.get("descriptions"))]
     texts += [item[k] for k in sorted(item) if k.startswith("description") and isinstance(item[k], str)]

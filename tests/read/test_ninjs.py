@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from checker.errors import InputError
 from checker.model import Kind
-from checker.read import read_all
+from checker.read import read, read_all
 from tests.read.wire_formats import FIXTURES, STORIES, as_text, load, mutated, only_input_errors, quick, statements
 
 
@@ -127,3 +127,19 @@ VALUES = st.recursive(
 )
 def test_any_type_anywhere(item):
     only_input_errors("a.json", json.dumps({"uri": "x", "pubStatus": "usable", "headline": "Mine", **item}).encode())
+
+
+def test_a_nitf_body_with_the_entities_of_html_is_read():
+    body = "<body><body.content><p>The caf&eacute; in Velm burned on Friday, the mayor said.</p></body.content></body>"
+    item = {"uri": "x", "type": "text", "versionCreated": "2031-05-09T10:00:00Z", "headline": "Fire",
+            "bodies": [{"contentType": "application/nitf+xml", "value": body}]}  # fmt: skip
+    found = read("x.json", id="a1", data=json.dumps(item).encode())
+    assert "The café in Velm burned on Friday" in found.text
+
+
+@pytest.mark.parametrize("key", ["embargoed", "embargoedUntil"])
+def test_an_embargo_is_kept_under_the_names_of_all_versions(key):
+    item = {"uri": "x", "type": "text", "headline": "Fire", "body_text": "A fire broke out in Velm on Friday night.",
+            key: "2031-05-09T20:00:00Z"}  # fmt: skip
+    found = read("x.json", id="a1", data=json.dumps(item).encode())
+    assert dict(found.metadata)["embargo"] == "2031-05-09T20:00:00Z"
