@@ -26,6 +26,12 @@ _EARLIER = re.compile(
     r"|formerly|originally|so far)\b",
     re.IGNORECASE,
 )
+_TIME_BEFORE = re.compile(
+    r"(?:\d|\d(?:st|nd|rd|th)|\b(?:in|of|on|since|until|till|by|from|to|last|next|this|early|late|mid|before|after|through))"
+    r"[\s-]$",
+    re.IGNORECASE,
+)
+_TIME_BEHIND = re.compile(r"\s*(?:\d|[,.;:)]|'s\b|’s\b|\Z)")
 _MODAL = re.compile(r"\b(?:will|shall|would|may|could|can)\b")
 _INTRODUCES = frozenset(("condition", "cause"))
 _POINTS = _INTRODUCES | {"stage"}
@@ -41,7 +47,8 @@ def extract(statement: Statement, article: Article) -> tuple[Cue, ...]:
 def _found(text: str) -> Iterator[tuple[str, str, Span]]:
     for kind in _LISTS:
         for value, span in find(kind, text):
-            yield kind, value, span
+            if not _is_month(text, span):
+                yield kind, value, span
     for key, span in content_stems(text):
         if known(key) and (span.start == 0 or text[span.start].islower()):
             yield "opposite", key, span
@@ -49,6 +56,13 @@ def _found(text: str) -> Iterator[tuple[str, str, Span]]:
         yield "discourse", "contrast", _trimmed(text, opening)
     for match in _EARLIER.finditer(text):
         yield "earlier", match.group().lower(), Span(match.start(), match.end())
+
+
+def _is_month(text: str, span: Span) -> bool:
+    """Tell whether "May" is the month: beside a number or a preposition of time, or at the end of a clause."""
+    if text[span.start : span.start + 3] != "May":
+        return False
+    return bool(_TIME_BEFORE.search(text, max(0, span.start - 12), span.start) or _TIME_BEHIND.match(text, span.end))
 
 
 def _governed(text: str, span: Span, kind: str) -> Span:

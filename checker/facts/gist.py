@@ -91,7 +91,7 @@ def _bare(word: str) -> str:
             if suffix in {"ies", "ied"}:
                 return word
             break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] != "s":
         word = word[:-1]
     return word.rstrip("e") if len(word) > 3 else word
 
