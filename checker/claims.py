@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
-from checker.model import Article, Claim, Match, Relation, Statement
+from checker.decide import fingerprint, locate
+from checker.model import Article, Claim, Finding, Match, Relation, Statement
+from checker.report.plain import shorten
+from checker.rules import RULES
 
+SHOWN = 60
+"""Code points of a quotation that a message repeats."""
 MIN_ORIGIN_WORDS = 6
 """A shared quotation of this many words or more is one origin; shorter ones are common phrases."""
 
@@ -67,20 +73,56 @@ def join(
     return tuple(claims)
 
 
+def shared_origins(
+    claims: Sequence[Claim], statements: Mapping[str, Statement], articles: Sequence[Article], labels: Mapping[str, str]
+) -> list[Finding]:
+    """Make one note for every two articles whose statements on one claim rest on the same words or the same source."""
+    rule = RULES["shared-origin"]
+    of = {a.id: a for a in articles}
+    found = []
+    for claim in claims:
+        noted: set[tuple[str, str]] = set()
+        for x, y in combinations([statements[i] for i in claim.statements], 2):
+            one, other = _keys(x, of[x.article].source), _keys(y, of[y.article].source)
+            both = [one[k] for k in one if k in other]
+            if x.article == y.article or not both or (x.article, y.article) in noted:
+                continue
+            noted.add((x.article, y.article))
+            left, right = labels[x.article], labels[y.article]
+            found.append(
+                Finding(
+                    fingerprint=fingerprint(rule.id, x.text, y.text),
+                    rule=rule.id,
+                    level=rule.level,
+                    relation=rule.relation,
+                    message=rule.message.format(left=left, right=right, left_says=both[0]),
+                    locations=(locate(of[x.article], x), locate(of[y.article], y)),
+                )
+            )
+    return found
+
+
+def _keys(s: Statement, source: str | None) -> dict[str, str]:
+    """Return what shows where a statement comes from, each with the words that say so."""
+    keys: dict[str, str] = {}
+    for q in s.quotes:
+        quoted = s.cut(q.span)
+        inside = re.findall(r"\w+", quoted.casefold())
+        if len(inside) >= MIN_ORIGIN_WORDS:
+            keys[" ".join(inside)] = f"the same quotation, “{shorten(quoted, SHOWN)}”"
+    words = re.findall(r"\w+", s.text.casefold())
+    if len(words) >= 2 * MIN_ORIGIN_WORDS:
+        keys[" ".join(words)] = "the same sentence"
+    if source:
+        keys[f"source {source}"] = source
+    return keys
+
+
 def _origins(told: Sequence[Statement], sources: Mapping[str, str | None]) -> int:
     """Count where a claim really comes from: articles that share a quotation or an agency are one origin."""
     keys: dict[str, set[str]] = {}
     for s in told:
-        mine = keys.setdefault(s.article, set())
-        words = re.findall(r"\w+", s.text.casefold())
-        for q in s.quotes:
-            inside = re.findall(r"\w+", s.text[q.span.start - s.span.start : q.span.end - s.span.start].casefold())
-            if len(inside) >= MIN_ORIGIN_WORDS:
-                mine.add(" ".join(inside))
-        if sources[s.article]:
-            mine.add(f"source {sources[s.article]}")
-        if len(words) >= 2 * MIN_ORIGIN_WORDS:
-            mine.add(" ".join(words))
+        keys.setdefault(s.article, set()).update(_keys(s, sources[s.article]))
     origins: list[set[str]] = []
     for mine in keys.values():
         joined = [o for o in origins if o & mine]

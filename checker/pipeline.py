@@ -9,7 +9,7 @@ from itertools import combinations
 from checker import __version__
 from checker.align import Aligned, align
 from checker.align.features import Array
-from checker.claims import join
+from checker.claims import join, shared_origins
 from checker.compare import compare
 from checker.config import Config
 from checker.decide import decide, locate, policy
@@ -104,11 +104,13 @@ def check_articles(
     for left, right in pairs:
         progress.update(f"comparing {told.names[left.article.id]} and {told.names[right.article.id]}")
         _compare(left, right, judge, config, told)
+    statements = {s.id: s for story in stories for s in story.statements}
+    claims = join(told.matches, statements, [s.article for s in stories], told.linked)
     found = told.findings + _omitted(pairs, told, all_compared=not first_alone)
+    found += shared_origins(claims, statements, [s.article for s in stories], told.names)
     kept = _once([f for f in found if selected(f.rule, config.select, config.ignore)])
     prints = {f.fingerprint for f in kept}
     matches = [replace(m, findings=tuple(f for f in m.findings if f in prints)) for m in told.matches]
-    statements = {s.id: s for story in stories for s in story.statements}
     return Report(
         version=__version__,
         models=models.infos,
@@ -117,7 +119,7 @@ def check_articles(
         statements=tuple(statements.values()),
         matches=tuple(matches),
         findings=tuple(sorted(kept, key=_reading_order)),
-        claims=join(matches, statements, [s.article for s in stories], told.linked),
+        claims=claims,
         skipped=(*skipped, *elsewhere),
         notices=tuple(_notices(stories, encoder, judge, told.truncated)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.claims import join
+from checker.claims import join, shared_origins
 from checker.model import Article, Claim, Kind, Location, Match, Quote, Relation, Span, Statement
 
 AGREE, RELATED, CONFLICT = Relation.AGREE, Relation.RELATED, Relation.CONFLICT
@@ -104,3 +104,26 @@ def test_the_order_of_matches_does_not_matter() -> None:
     first = desk.claims()
     desk.matches.reverse()
     assert desk.claims() == first
+
+
+def test_two_sources_with_one_long_quotation_are_noted_as_one_origin():
+    said = "we will sign the pact in the spring"
+    desk = Desk(f"He said: {said}.", f"So he put it: {said}.", "He promised to sign in spring.",
+                quotes={"a1.1": said, "a2.1": said})  # fmt: skip
+    desk.match("a1.1", "a2.1").match("a1.1", "a3.1").match("a2.1", "a3.1")
+    claims = desk.claims()
+    (found,) = shared_origins(claims, desk.statements, desk.articles, {"a1": "one", "a2": "two", "a3": "three"})
+    assert (found.rule, found.level.value) == ("shared-origin", "info")
+    assert found.message == f"one and two both rest on the same quotation, “{said}”: one origin, not two."
+    assert claims[0].origins == 2
+
+
+def test_two_texts_of_one_agency_are_noted_as_one_origin():
+    desk = Desk("Nine died.", "Nine people died.", sources=("AP", "AP")).match("a1.1", "a2.1")
+    (found,) = shared_origins(desk.claims(), desk.statements, desk.articles, {"a1": "one", "a2": "two"})
+    assert found.message == "one and two both rest on AP: one origin, not two."
+
+
+def test_other_words_are_no_shared_origin():
+    desk = Desk("Nine died.", "Nine people died.", sources=("AP", "Post")).match("a1.1", "a2.1")
+    assert shared_origins(desk.claims(), desk.statements, desk.articles, {"a1": "one", "a2": "two"}) == []

@@ -63,3 +63,28 @@ def test_selection_takes_rules_and_families() -> None:
 
 def test_docs_are_true() -> None:
     assert (ROOT / "docs" / "rules.md").read_text("utf-8") == markdown(), "run `make docs`"
+
+
+NEEDS_MORE = {
+    "caveat-missing": "the statement that follows",
+    "headline-overreach": "a heading",
+    "meaning-conflict": "the judge",
+    "omission-material": "all statements of an article",
+    "self-contradiction": "one article, and is not reported",
+    "shared-origin": "a claim",
+    "source-only": "all statements of an article",
+}
+"""Rules whose examples two bare sentences cannot show, and what they need; each has a fixture or a test of its own."""
+
+
+@pytest.mark.parametrize("kind", ["fires", "silent"])
+@pytest.mark.parametrize("rule", [r for r in RULES if r not in NEEDS_MORE])
+def test_the_examples_of_a_page_are_true(rule, kind):
+    from datetime import date
+
+    from checker.pairs import Given, measure
+
+    day = date(2031, 3, 1)
+    made = measure(Given("x", *getattr(pages()[rule], kind), day, day))
+    fired = {c.rule for c in made.comparisons if c.rule and not c.gate}
+    assert (rule in fired) == (kind == "fires"), fired

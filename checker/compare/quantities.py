@@ -277,7 +277,7 @@ def _superseded(pair: Alignment, a: Quantity, b: Quantity) -> bool:
     """Tell whether one source marks its number as an older or newer count, or is the later report of a toll."""
     for statement, quantity in ((pair.left, a), (pair.right, b)):
         start, end = quantity.span.start - statement.span.start, quantity.span.end - statement.span.start
-        if _EARLIER.search(statement.text[max(0, start - 40) : end + 40]):
+        if _EARLIER.search(statement.text[max(0, start - 40) : end + 70]):
             return True
     old, new = pair.left_article.published, pair.right_article.published
     if old is None or new is None or old == new or a.counted not in _TOLLS:
