@@ -27,6 +27,9 @@ Of the true sentence pairs they hold 93 % on the training sets, 89 % on crosswir
 31, 31 and 46 %.
 """
 
+BOTH_FROM = 0.05
+"""Probability of the same fact, read one way, from which a pair is read the other way too."""
+
 RELATED_FLOOR = 0.12
 """Pairs below the threshold are still reported as ``related`` down to here, so that a reader sees near misses."""
 
@@ -67,7 +70,7 @@ def measure(
     values, readings = dict(made.values), list[Reading]()
     if judge is not None:
         made = _worth_reading(made, variant(encoder=cosine is not None, judge=False), len(left) + len(right))
-        readings = judge.read([(left[i].text, right[j].text) for i, j in made.candidates])
+        readings = judge.read([(left[i].text, right[j].text) for i, j in made.candidates], both_from=BOTH_FROM)
         values |= judged(made, readings, (len(left), len(right)))
     return made, values, readings
 

@@ -22,8 +22,11 @@ class Judge(Protocol):
     def digest(self) -> str | None:
         """sha256 of the weights: calibration and thresholds belong to one digest."""
 
-    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Return one reading a pair, in the order given; both directions of each pair are read."""
+    def read(self, pairs: Sequence[tuple[str, str]], *, both_from: float = 0.0) -> list[Reading]:
+        """Return one reading a pair, in the order given; both directions of each pair are read.
+
+        A judge that answers "the same fact?" may read a pair one way only where that is less likely than ``both_from``.
+        """
 
 
 def load(name: str, *, threads: int | None = None) -> Judge | None:

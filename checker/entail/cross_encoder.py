@@ -34,7 +34,7 @@ class CrossEncoderJudge:
         model = open_model("CrossEncoder", name, threads=threads)
         return cls(name, weights_digest(model), model, label_order(model.config, name))
 
-    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+    def read(self, pairs: Sequence[tuple[str, str]], *, both_from: float = 0.0) -> list[Reading]:
         """Return one reading a pair, in the order given; ``same`` and the relation stay ``None``."""
         directed = list(dict.fromkeys(way for a, b in pairs for way in ((a, b), (b, a))))
         if not directed:

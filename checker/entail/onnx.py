@@ -56,14 +56,35 @@ class OnnxJudge:
         """sha256 of the model file."""
         return self.bundle.digest
 
-    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Return one reading a pair, in the order given; a pair that stands twice is read once."""
+    def read(self, pairs: Sequence[tuple[str, str]], *, both_from: float = 0.0) -> list[Reading]:
+        """Return one reading a pair, in the order given; a pair that stands twice is read once.
+
+        A pair is first read one way, the same one whichever text is given first. Where the same fact is less likely
+        than ``both_from`` by that, it stays at it; the others are read the other way too.
+        """
         clean = [(plain(a), plain(b)) for a, b in pairs]
-        directed = list(dict.fromkeys(way for a, b in clean for way in ((a, b), (b, a))))
+        first = [(a, b) if a <= b else (b, a) for a, b in clean]
+        # Where nothing is saved by waiting, both ways share their batches.
+        at_once = first if both_from > 0 else [way for a, b in first for way in ((a, b), (b, a))]
+        said, cut = self._directions(list(dict.fromkeys(at_once)))
+        doubtful = [(b, a) for (a, b), d in said.items() if (b, a) not in said and (d.same or 0.0) >= both_from]
+        back, cut_back = self._directions(doubtful)
+        said |= back
+        cut |= cut_back
+        readings = []
+        for (a, b), way in zip(clean, first, strict=True):
+            there, other = said.get((a, b), said[way]), said.get((b, a), said[way])
+            readings.append(combine(there, other, truncated=bool({(a, b), (b, a)} & cut)))
+        return readings
+
+    def _directions(
+        self, directed: Sequence[tuple[str, str]]
+    ) -> tuple[dict[tuple[str, str], Direction], set[tuple[str, str]]]:
+        """Read each pair as it stands; the second value holds the pairs that were cut."""
         said: dict[tuple[str, str], Direction] = {}
         cut: set[tuple[str, str]] = set()
         for start in range(0, len(directed), CHUNK):
-            part = directed[start : start + CHUNK]
+            part = list(directed[start : start + CHUNK])
             coded = self.bundle.tokenizer.encode_batch(part)
             cut |= {pair for pair, e in zip(part, coded, strict=True) if e.overflowing}
             for place, (same, nli, relation) in self.bundle.run(coded, HEADS):
@@ -72,4 +93,4 @@ class OnnxJudge:
                     sigmoid(same, self.temperature["same"]),
                     softmax(relation, self.labels["relation"], self.temperature["relation"]),
                 )
-        return [combine(said[a, b], said[b, a], truncated=(a, b) in cut or (b, a) in cut) for a, b in clean]
+        return said, cut

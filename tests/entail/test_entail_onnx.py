@@ -102,6 +102,18 @@ def test_order_is_kept_and_a_pair_is_read_once() -> None:
     assert sum(judge.bundle.session.sizes) == 2
 
 
+def test_what_is_hardly_the_same_fact_is_read_one_way_whichever_text_is_first() -> None:
+    judge = fake()
+    whole = judge.read(PAIRS)
+    limit = sorted(r.same for r in whole)[len(PAIRS) // 2]
+    some = judge.read(PAIRS, both_from=limit)
+    turned = judge.read([(b, a) for a, b in PAIRS], both_from=limit)
+    assert [replace(r, entailment=r.entailment_back, entailment_back=r.entailment) for r in turned] == some
+    one_way = [a for a, b in zip(some, whole, strict=True) if a != b]
+    assert 0 < len(one_way) < len(PAIRS)
+    assert all(r.same < limit and r.entailment == r.entailment_back for r in one_way)
+
+
 def test_no_batch_has_one_row() -> None:
     judge = fake()
     judge.read(PAIRS)

@@ -56,7 +56,7 @@ class Kept:
         self.model, self.known = model, {}
         self.name, self.digest = model.name, model.digest
 
-    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Any]:
+    def read(self, pairs: Sequence[tuple[str, str]], *, both_from: float = 0.0) -> list[Any]:
         new = [p for p in dict.fromkeys(pairs) if p not in self.known]
         self.known |= dict(zip(new, self.model.read(new), strict=True)) if new else {}
         return [self.known[p] for p in pairs]
