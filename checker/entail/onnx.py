@@ -1,7 +1,8 @@
 """The built-in judge: a small cross-encoder of our own in int8 on onnxruntime; training/judge/ says how it was made.
 
 Its manifest names what the model answers: ``labels`` gives the order of each head's outputs (``nli``, ``relation``),
-``temperature`` the calibration of each head (1 where it is not given).
+``temperature`` the calibration of each head (1 where it is not given), ``bias`` what is added to each output of a head
+before it (0 where it is not given): the model learned from another mix of relations than stories hold.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class OnnxJudge:
     bundle: Bundle
     labels: dict[str, tuple[str, ...]]
     temperature: dict[str, float]
+    bias: dict[str, tuple[float, ...]]
 
     @classmethod
     def load(cls, folder: Path = FOLDER, *, threads: int | None = None) -> OnnxJudge:
@@ -38,13 +40,16 @@ class OnnxJudge:
             labels = {head: tuple(bundle.manifest["labels"][head]) for head in ("nli", "relation")}
             given = bundle.manifest.get("temperature", {})
             temperature = {head: float(given.get(head, 1.0)) for head in HEADS}
+            added = bundle.manifest.get("bias", {})
+            bias = {head: tuple(map(float, added.get(head, (0.0,) * len(labels[head])))) for head in labels}
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError("the manifest does not name the judge's labels", path=str(folder)) from error
         outputs = {o.name for o in bundle.session.get_outputs()}
         fit = sorted(labels["nli"]) == sorted(NLI) and sorted(labels["relation"]) == sorted(RELATION)
+        fit = fit and all(len(bias[head]) == len(labels[head]) for head in labels)
         if not (fit and outputs >= set(HEADS) and min(temperature.values()) > 0):
             raise ModelError("the model is no judge of ours: labels or outputs differ", path=str(folder))
-        return cls(bundle, labels, temperature)
+        return cls(bundle, labels, temperature, bias)
 
     @property
     def name(self) -> str:
@@ -89,8 +94,8 @@ class OnnxJudge:
             cut |= {pair for pair, e in zip(part, coded, strict=True) if e.overflowing}
             for place, (same, nli, relation) in self.bundle.run(coded, HEADS):
                 said[part[place]] = Direction(
-                    softmax(nli, self.labels["nli"], self.temperature["nli"]),
+                    softmax(nli + self.bias["nli"], self.labels["nli"], self.temperature["nli"]),
                     sigmoid(same, self.temperature["same"]),
-                    softmax(relation, self.labels["relation"], self.temperature["relation"]),
+                    softmax(relation + self.bias["relation"], self.labels["relation"], self.temperature["relation"]),
                 )
         return said, cut

@@ -55,7 +55,9 @@ def fake(**manifest: Any) -> OnnxJudge:
         "relation": ("agree", "differ", "conflict"),
     } | manifest.pop("labels", {})
     bundle = Bundle({"name": "fake", "files": {models.MODEL: "0"}}, FakeSession(), tokenizer)  # type: ignore[arg-type]
-    return OnnxJudge(bundle, labels, {"same": 1.0, "nli": 1.0, "relation": 1.0} | manifest.pop("temperature", {}))
+    temperature = {"same": 1.0, "nli": 1.0, "relation": 1.0} | manifest.pop("temperature", {})
+    bias = {"nli": (0.0,) * 3, "relation": (0.0,) * 3} | manifest.pop("bias", {})
+    return OnnxJudge(bundle, labels, temperature, bias)
 
 
 def test_a_swapped_pair_is_the_mirror_image() -> None:
@@ -84,6 +86,13 @@ def test_temperature_makes_it_less_sure() -> None:
     assert abs(calm.same - 0.5) < abs(sure.same - 0.5)  # type: ignore[operator]
     assert abs(calm.neutral - 1 / 3) < abs(sure.neutral - 1 / 3)
     assert calm.agree == sure.agree
+
+
+def test_a_bias_moves_the_outputs_it_is_given_for() -> None:
+    bare = fake().read(PAIRS)
+    moved = fake(bias={"relation": (0.0, -2.0, -2.0)}).read(PAIRS)
+    assert all(m.agree > b.agree and m.differ < b.differ for m, b in zip(moved, bare, strict=True))
+    assert [m.contradiction for m in moved] == [b.contradiction for b in bare]
 
 
 def test_truncation_is_told() -> None:
@@ -130,6 +139,8 @@ def test_nothing_to_read() -> None:
         {"labels": None},
         {"labels": {"nli": ["yes", "no", "maybe"], "relation": ["agree", "differ", "conflict"]}},
         {"temperature": {"same": 0}},
+        {"bias": {"relation": [0.0, 1.0]}},
+        {"bias": {"nli": "much"}},
         {"temperature": "hot"},
     ],
 )
