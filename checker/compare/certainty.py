@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.compare.matter import acts, clause_words, comparable, shared, words
+from checker.compare.matter import acts, clause_words, comparable, named, shared, words
 from checker.compare.slots import phrase
 from checker.model import Alignment, Comparison, Cue, Level, Span, Statement
 
@@ -32,6 +32,8 @@ _ASKS = re.compile(
     r"\b(?:whether|remains? to be seen|unclear|how (?:much|many|far|long|well|soon|big)|if and when)\b", re.IGNORECASE
 )
 """What "will" says behind such words is asked, not told."""
+_SEARCHED = re.compile(r"\b(?:who|what|which|whom|how|why|where)\s$", re.IGNORECASE)
+"""Behind such a word "might" tells of a search ("who might replace him") and hedges nothing that is told."""
 _REACH = 5
 """Content words behind a hedge that it governs."""
 
@@ -62,6 +64,8 @@ def _shift(weak: Statement, firm: Statement) -> tuple[Span, Span] | None:
     for cue in weak.facts.of("certainty"):
         if cue.value not in _WEAK or cue.scope is None:
             continue
+        if _SEARCHED.search(weak.text, 0, cue.span.start - weak.span.start):
+            continue
         if _PERMITS.search(weak.text) and weak.cut(cue.span).lower() == "may":
             continue
         governed = _governed(weak, cue)
@@ -74,7 +78,11 @@ def _shift(weak: Statement, firm: Statement) -> tuple[Span, Span] | None:
                 return cue.span, firmly
         for other in firm.facts.of("certainty"):
             due = cue.value == "expected" and _DUE.search(firm.cut(other.span))
-            if other.value == "future" and not due and len(shared(weak, cue.span, firm, other.span)) >= 1:
+            if other.value != "future" or due or other.scope is None:
+                continue
+            near = shared(weak, cue.span, firm, other.span)
+            # One word of the same deed, or a good part of the rest: "might replace Mattis" is no hedge on his leaving.
+            if governed & _governed(firm, other) - named(firm) - named(weak) or len(near) >= 2:
                 return cue.span, other.span
     return None
 

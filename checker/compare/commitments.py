@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.compare.matter import clause_words, comparable, shared
+from checker.compare.matter import clause_words, comparable, is_name, shared
 from checker.compare.slots import phrase
 from checker.model import Alignment, Comparison, Cue, Level, Span, Statement
 
@@ -25,6 +25,8 @@ _APPEAL = re.compile(r"(?:urg|call|recommend|invit|encourag)", re.IGNORECASE)
 """What others ask for says little of what someone undertakes: it needs more shared words."""
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\b", re.IGNORECASE)
 _MODALS = frozenset(("may", "might", "could"))
+_BARE = _MODALS | {"should"}
+"""A modal alone is everywhere, and says what somebody thinks as often as what somebody undertakes."""
 
 
 def compare(pair: Alignment) -> Iterator[Comparison]:
@@ -54,6 +56,8 @@ def _shift(firm: Statement, soft: Statement) -> tuple[Span, Span] | None:
             if weak.value != "soft" or not _comparable(strong, weak, soft):
                 continue
             near = shared(firm, strong.span, soft, weak.span)
+            if soft.cut(weak.span).lower() in _BARE and len(_matter(firm, strong) & _matter(soft, weak)) < 2:
+                continue
             if len(near) >= 2 or (_same_part(firm, strong, soft, weak) & near and not _appeals(soft, weak)):
                 return strong.span, weak.span
     return None
@@ -77,6 +81,13 @@ def _parts(statement: Statement, cue: Cue) -> tuple[frozenset[str], frozenset[st
     behind = frozenset(w.key for w in own if w.span.start >= cue.span.end)
     passive = _PASSIVE.search(statement.cut(cue.span)) is not None
     return before, before | behind if passive else behind
+
+
+def _matter(statement: Statement, cue: Cue) -> frozenset[str]:
+    """Return the words behind a cue in its clause, names left out: what is undertaken."""
+    assert cue.scope is not None
+    behind = (w for w in clause_words(statement, cue.scope) if w.span.start >= cue.span.end)
+    return frozenset(w.key for w in behind if not is_name(statement, w.span))
 
 
 def _comparable(strong: Cue, weak: Cue, soft: Statement) -> bool:
