@@ -141,8 +141,7 @@ def decide(pair: Alignment, comparisons: Sequence[Comparison], names: tuple[str,
         key=lambda c: -worth.rule_alert.get(c.rule or "", worth.silent_alert),
     )
     if not loud and pair.reading is not None:
-        # A heading and a text that differ in a way that no comparator names: the heading is the one that goes further.
-        rule_id = "headline-overreach" if pair.left.heading or pair.right.heading else "meaning-conflict"
+        rule_id = _read_rule(pair)
         loud = [
             Comparison(
                 "reading",
@@ -178,6 +177,23 @@ def decide(pair: Alignment, comparisons: Sequence[Comparison], names: tuple[str,
     return Decision(relation, tuple(findings))
 
 
+def _read_rule(pair: Alignment) -> str:
+    """Return the rule for a difference that no comparator names: the one the judge names, where it can be."""
+    heading = pair.left.heading or pair.right.heading
+    kind = pair.reading.kind if pair.reading is not None else None
+    sides = (pair.left, pair.right)
+    needs = {
+        "quote": all(s.quotes for s in sides),
+        "date": all(s.facts.dates for s in sides),
+        "quantity": any(s.facts.quantities for s in sides),
+        "headline": heading,
+    }
+    if kind in RULES and needs.get(RULES[kind].family, True):
+        return kind
+    # Of a heading and a text that differ the heading is the one that goes further.
+    return "headline-overreach" if heading else "meaning-conflict"
+
+
 def finding(
     pair: Alignment,
     comparison: Comparison,
@@ -196,6 +212,9 @@ def finding(
         left_says=comparison.left_says,
         right_says=comparison.right_says,
     )
+    if comparison.comparator == "reading":
+        # No deciding words were found: both passages are given, and what kind of difference they are read as.
+        message = f"{names[0]} has {comparison.left_says}; {names[1]} has {comparison.right_says}: {rule.summary}."
     relation = rule.relation
     if level is Severity.WARNING and relation is Relation.CONFLICT:
         relation = Relation.DIFFER

@@ -248,6 +248,8 @@ class Reading:
     agree: float | None = None
     differ: float | None = None
     conflict: float | None = None
+    kind: str | None = None
+    """The rule that a difference would fall under, if there is one; ``None`` where the model names none."""
     truncated: bool = False
 
 

@@ -20,6 +20,7 @@ class Direction(NamedTuple):
     nli: Mapping[str, float]
     same: float | None = None
     relation: Mapping[str, float] | None = None
+    kind: Mapping[str, float] | None = None
 
 
 def combine(there: Direction, back: Direction, *, truncated: bool) -> Reading:
@@ -36,6 +37,10 @@ def combine(there: Direction, back: Direction, *, truncated: bool) -> Reading:
     if there.relation is not None and back.relation is not None:
         a, b = there.relation, back.relation
         relation = tuple(mean(a[label], b[label]) for label in RELATION)  # type: ignore[assignment]
+    kind = None
+    if there.kind is not None and back.kind is not None:
+        both = {k: there.kind[k] + back.kind[k] for k in sorted(there.kind)}
+        kind = max(both, key=lambda k: both[k])
     return Reading(
         same=None if there.same is None or back.same is None else mean(there.same, back.same),
         entailment=there.nli["entailment"],
@@ -45,6 +50,7 @@ def combine(there: Direction, back: Direction, *, truncated: bool) -> Reading:
         agree=relation[0],
         differ=relation[1],
         conflict=relation[2],
+        kind=kind,
         truncated=truncated,
     )
 

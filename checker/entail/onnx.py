@@ -37,7 +37,8 @@ class OnnxJudge:
         """Open the model folder; raises ``ModelError`` where it is missing, damaged, or answers other questions."""
         bundle = models.load(folder, threads=threads)
         try:
-            labels = {head: tuple(bundle.manifest["labels"][head]) for head in ("nli", "relation")}
+            named = bundle.manifest["labels"]
+            labels = {head: tuple(named[head]) for head in ("nli", "relation", *(["kind"] if "kind" in named else []))}
             given = bundle.manifest.get("temperature", {})
             temperature = {head: float(given.get(head, 1.0)) for head in HEADS}
             added = bundle.manifest.get("bias", {})
@@ -47,7 +48,7 @@ class OnnxJudge:
         outputs = {o.name for o in bundle.session.get_outputs()}
         fit = sorted(labels["nli"]) == sorted(NLI) and sorted(labels["relation"]) == sorted(RELATION)
         fit = fit and all(len(bias[head]) == len(labels[head]) for head in labels)
-        if not (fit and outputs >= set(HEADS) and min(temperature.values()) > 0):
+        if not (fit and outputs >= {*HEADS, *labels} and min(temperature.values()) > 0):
             raise ModelError("the model is no judge of ours: labels or outputs differ", path=str(folder))
         return cls(bundle, labels, temperature, bias)
 
@@ -92,10 +93,12 @@ class OnnxJudge:
             part = list(directed[start : start + CHUNK])
             coded = self.bundle.tokenizer.encode_batch(part)
             cut |= {pair for pair, e in zip(part, coded, strict=True) if e.overflowing}
-            for place, (same, nli, relation) in self.bundle.run(coded, HEADS):
+            heads = (*HEADS, *(["kind"] if "kind" in self.labels else []))
+            for place, (same, nli, relation, *kind) in self.bundle.run(coded, heads):
                 said[part[place]] = Direction(
                     softmax(nli + self.bias["nli"], self.labels["nli"], self.temperature["nli"]),
                     sigmoid(same, self.temperature["same"]),
                     softmax(relation + self.bias["relation"], self.labels["relation"], self.temperature["relation"]),
+                    softmax(kind[0], self.labels["kind"]) if kind else None,
                 )
         return said, cut

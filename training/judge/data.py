@@ -26,6 +26,13 @@ NLI = {
     "not_contradiction": NOT_CONTRA,
 }
 RELATIONS = ("agree", "differ", "conflict")
+KINDS = (
+    "attribution-conflict", "attribution-downgraded", "caveat-missing", "cause-conflict", "certainty-shift",
+    "commitment-shift", "condition-dropped", "date-bound", "date-conflict", "entity-conflict", "headline-overreach",
+    "meaning-conflict", "polarity-conflict", "quantity-conflict", "quantity-unknown", "quote-altered", "quote-elided",
+    "role-conflict", "scope-shift", "sequence-conflict",
+)  # fmt: skip
+"""In what two statements differ or conflict: the rules above level info."""
 FIT_SETS, FIT_SEED = 28, 20310
 # traps whose two statements do agree: they are no contradiction, yet need not be neutral either
 AGREEING_GATES = {"same-value-other-form", "agrees-by-negation", "refinement", "event-restated", "superseded"}
@@ -40,6 +47,7 @@ class Example:
     nli: int = ANY
     relation: int | None = None
     weight: float = 1.0
+    kind: int | None = None
 
     def swapped(self) -> Example:
         """The pair read from b to a: contradiction and sameness stay, entailment one way says little."""
@@ -165,6 +173,7 @@ def groups(folder: Path, seed: int) -> list[Example]:
         for line in file.read_text(encoding="utf-8").splitlines():
             group = json.loads(line)
             alike = [group["a"], *group["agree"]]
+            rules = {text: rule for rule, text in (*group["differ"], *group["conflict"])}
             kinds = {
                 "agree": [(x, y) for i, x in enumerate(alike) for y in alike[i + 1 :]],
                 **{k: [(x, y) for x in alike for _, y in group[k]] for k in ("differ", "conflict")},
@@ -175,7 +184,7 @@ def groups(folder: Path, seed: int) -> list[Example]:
                     if kind == "related":
                         found.append(Example(a, b, "group", 0.0, NEUTRAL))
                     else:
-                        found.append(_linked(a, b, RELATIONS.index(kind), "group"))
+                        found.append(_linked(a, b, RELATIONS.index(kind), "group", rules.get(b)))
     return found
 
 
@@ -219,9 +228,10 @@ class StoryPairs:
     unlinked: list[tuple[str, str]] = field(default_factory=list)
 
 
-def _linked(a: str, b: str, relation: int, source: str) -> Example:
+def _linked(a: str, b: str, relation: int, source: str, rule: str | None = None) -> Example:
     nli = CONTRA if RELATIONS[relation] == "conflict" else NOT_CONTRA
-    return Example(a, b, source, 1.0, nli, relation)
+    kind = KINDS.index(rule) if relation and rule in KINDS else None
+    return Example(a, b, source, 1.0, nli, relation, kind=kind)
 
 
 def story(folder: Path) -> StoryPairs:
@@ -233,14 +243,18 @@ def story(folder: Path) -> StoryPairs:
         start = text[span[0]].index(span[1])
         return span[0], (start, start + len(span[1]))
 
-    links = [(at(p["x"]), at(p["y"]), RELATIONS.index(p["relation"])) for p in gold["pairs"]]
+    links = [
+        (at(p["x"]), at(p["y"]), (RELATIONS.index(p["relation"]), next((r for r in p["rules"] if r in KINDS), "")))
+        for p in gold["pairs"]
+    ]
 
-    def relation_of(ka: str, sa: tuple[int, int], kb: str, sb: tuple[int, int]) -> int | None:
+    def relation_of(ka: str, sa: tuple[int, int], kb: str, sb: tuple[int, int]) -> tuple[int, str] | None:
+        """The strongest relation of the gold pairs that both spans overlap, with its rule."""
         best = None
         for x, y, relation in links:
             x_of, y_of = (x, y) if x[0] == ka else (y, x)
             if (x_of[0], y_of[0]) == (ka, kb) and overlap(sa, x_of[1]) and overlap(sb, y_of[1]):
-                best = relation if best is None else max(best, relation)
+                best = relation if best is None else max(best, relation, key=lambda r: r[0])
         return best
 
     out = StoryPairs(gold["id"])
@@ -256,12 +270,12 @@ def story(folder: Path) -> StoryPairs:
                     if relation is None:
                         out.unlinked.append((a, b))
                     else:
-                        out.labelled.append(_linked(a, b, relation, "story"))
+                        out.labelled.append(_linked(a, b, relation[0], "story", relation[1]))
                         positives.add(_normal(a, b))
     for (kx, x), (ky, y), relation in links:
         a, b = text[kx][slice(*x)], text[ky][slice(*y)]
         if _normal(a, b) not in positives:
-            out.labelled.append(_linked(a, b, relation, "clause"))
+            out.labelled.append(_linked(a, b, relation[0], "clause", relation[1]))
     for trap in gold["silent"]:
         (kx, x), (ky, y) = at(trap["x"]), at(trap["y"])
         a, b = text[kx][slice(*x)], text[ky][slice(*y)]

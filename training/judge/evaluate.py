@@ -33,7 +33,7 @@ class Scorer:
 
     def __call__(self, texts: list[tuple[str, str]]) -> dict[str, np.ndarray]:
         began = time.perf_counter()
-        same, nli, relation = run(self.session, self.pairs, texts)
+        same, nli, relation = run(self.session, self.pairs, texts)[:3]
         self.seconds += time.perf_counter() - began
         self.count += len(texts)
         return {"same": 1 / (1 + np.exp(-same[:, 0])), "nli": softmax(nli), "relation": softmax(relation)}

@@ -45,8 +45,10 @@ def run(session: ort.InferenceSession, pairs: Pairs, texts: list[tuple[str, str]
     """Logits of each head, one pair a call: dynamic quantisation scales by the whole batch, so that a pair's
     figures would otherwise depend on its neighbours."""
     pairs.learn([t for p in texts for t in p])
-    found = [session.run(list(HEADS), {k: v.numpy() for k, v in pairs.batch([p]).items()}) for p in texts]
-    return [np.concatenate([f[i] for f in found]) for i in range(len(HEADS))]
+    there = [o.name for o in session.get_outputs()]
+    heads = [name for name in HEADS if name in there]
+    found = [session.run(heads, {k: v.numpy() for k, v in pairs.batch([p]).items()}) for p in texts]
+    return [np.concatenate([f[i] for f in found]) for i in range(len(heads))]
 
 
 def session(path: Path, threads: int = 2) -> ort.InferenceSession:
@@ -68,7 +70,8 @@ def main() -> None:
     states = [torch.load(w) for w in args.weights]
     model = Judge(args.base, states[0]["pooling"], attention="eager")
     # runs from the same start lie close enough together for their mean to be a model, and a steadier one
-    mean = {k: sum(s["model"][k] for s in states) / len(states) for k in states[0]["model"]}
+    every_key = {k: None for s in states for k in s["model"]}
+    mean = {k: torch.stack([s["model"][k] for s in states if k in s["model"]]).mean(0) for k in every_key}
     model.load_state_dict(mean)
     plain, ready, small = (args.out / n for n in ("judge-fp32.onnx", "judge-ready.onnx", args.name))
     to_onnx(model, plain)

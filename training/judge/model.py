@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 MAX_TOKENS = 128
-HEADS = {"same": 1, "nli": 3, "relation": 3}  # nli: entailment, neutral, contradiction
+HEADS = {"same": 1, "nli": 3, "relation": 3, "kind": 20}  # nli: entailment, neutral, contradiction; kind: data.KINDS
 
 
 class Judge(nn.Module):

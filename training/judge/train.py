@@ -25,6 +25,9 @@ from torch.nn import functional
 RELATION_WEIGHT = torch.tensor([1.0, 0.7, 0.7])  # the groups hold twice as many of either of the others as of agree
 
 
+KIND_WEIGHT = 0.3  # what the kind of a difference costs beside whether there is one
+
+
 def cosines(judge_base: Path, sets: list[StoryPairs], pairs: Pairs, cache: Path) -> dict[str, Tensor]:
     """The base's own sentence vectors of all story sentences, to choose negatives by."""
     if cache.exists():
@@ -94,7 +97,7 @@ def batches(examples: list[Example], pairs: Pairs, size: int, seed: int) -> list
 
 
 def loss_of(outputs: tuple[Tensor, ...], group: list[Example]) -> tuple[Tensor, dict[str, float]]:
-    same, nli, relation = outputs
+    same, nli, relation, kind = outputs
     weight = torch.tensor([e.weight for e in group])
     total, parts = torch.zeros(()), {}
 
@@ -118,6 +121,12 @@ def loss_of(outputs: tuple[Tensor, ...], group: list[Example]) -> tuple[Tensor, 
         each = functional.cross_entropy(relation, target, reduction="none") * weight * RELATION_WEIGHT[target]
         parts["relation"] = (each * told).sum() / told.sum()
         total = total + (each * told).sum() / len(group)
+    named = torch.tensor([e.kind is not None for e in group])
+    if named.any():
+        target = torch.tensor([e.kind or 0 for e in group])
+        each = functional.cross_entropy(kind, target, reduction="none")
+        parts["kind"] = (each * named).sum() / named.sum()
+        total = total + KIND_WEIGHT * (each * named).sum() / len(group)
     return total, {k: v.item() for k, v in parts.items()}
 
 
@@ -138,7 +147,8 @@ def train(args: argparse.Namespace) -> None:
     pairs = Pairs(args.base / "tokenizer.json")
     model = Judge(args.base, args.pooling, args.dropout)
     if args.start:
-        model.load_state_dict(torch.load(args.start)["model"])
+        # weights from before the head for kinds start it afresh
+        model.load_state_dict(torch.load(args.start)["model"], strict=False)
     # the 30k word vectors take half of the memory traffic of a step, and rare words learn little in one epoch
     model.trunk.embeddings.requires_grad_(False)
     kept = [p for n, p in model.named_parameters() if p.requires_grad and p.dim() < 2]
