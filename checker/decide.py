@@ -69,12 +69,23 @@ class Policy:
     """Probability of a real conflict from which a finding may be an error."""
     warning: float
     """Probability of a real difference from which a finding may be a warning."""
+    hinted_error: float
+    hinted_warning: float
+    """The same for pairs on which only hints fire: values that are apart, of what may be two things."""
     unnamed_error: float
     unnamed_warning: float
     """The same for pairs on which no rule fires, where the model's reading stands alone."""
     relation_conflict: float
     relation_differ: float
     """Probabilities from which the pair itself is called conflict or differ."""
+
+    def bars(self, named: str) -> tuple[float, float]:
+        """Return the probabilities for an error and a warning: ``named`` by a rule, ``hinted``, or ``unnamed``."""
+        return {
+            "named": (self.error, self.warning),
+            "hinted": (self.hinted_error, self.hinted_warning),
+            "unnamed": (self.unnamed_error, self.unnamed_warning),
+        }[named]
 
 
 @cache
@@ -85,13 +96,20 @@ def policy(kind: str) -> Policy:
 
 
 def fired(comparisons: Iterable[Comparison]) -> list[Comparison]:
-    """Return the comparisons that stand for a rule and that no gate silences."""
-    return [c for c in comparisons if c.rule is not None and c.gate is None]
+    """Return the comparisons that stand for a rule and that no gate silences; hints where nothing else says it."""
+    found = [c for c in comparisons if c.rule is not None and c.gate is None]
+    sure = {c.rule for c in found if not c.hint}
+    return [c for c in found if not (c.hint and c.rule in sure)]
+
+
+def evidence_key(comparison: Comparison) -> str:
+    """Return the name under which the worth of a comparison was counted: its rule, with a mark for a hint."""
+    return f"{comparison.rule}?" if comparison.hint else str(comparison.rule)
 
 
 def pair_features(pair: Alignment, comparisons: Sequence[Comparison], worth: Policy) -> Array:
     """Return the features of one pair in the order of ``PAIR_FEATURES``."""
-    rules = {c.rule for c in fired(comparisons) if c.rule in worth.rule_alert}
+    rules = {key for c in fired(comparisons) if (key := evidence_key(c)) in worth.rule_alert}
     reading = pair.reading
     heads = sum(s.heading for s in (pair.left, pair.right))
     read = (0.0,) * 5
@@ -109,8 +127,8 @@ def pair_features(pair: Alignment, comparisons: Sequence[Comparison], worth: Pol
             logit(pair.score),
             *read,
             float(heads),
-            max((worth.rule_conflict[r] for r in rules if r), default=worth.silent_conflict),
-            max((worth.rule_alert[r] for r in rules if r), default=worth.silent_alert),
+            max((worth.rule_conflict[r] for r in rules), default=worth.silent_conflict),
+            max((worth.rule_alert[r] for r in rules), default=worth.silent_alert),
         )
     )
 
@@ -138,7 +156,7 @@ def decide(pair: Alignment, comparisons: Sequence[Comparison], names: tuple[str,
     found = fired(comparisons)
     loud = sorted(
         (c for c in found if RULES[c.rule or ""].level is not Severity.INFO),
-        key=lambda c: -worth.rule_alert.get(c.rule or "", worth.silent_alert),
+        key=lambda c: -worth.rule_alert.get(evidence_key(c), worth.silent_alert),
     )
     if not loud and pair.reading is not None:
         rule_id = _read_rule(pair)
@@ -157,7 +175,8 @@ def decide(pair: Alignment, comparisons: Sequence[Comparison], names: tuple[str,
     families: set[str] = set()
     for c in loud:
         rule = RULES[c.rule or ""]
-        level = _level(rule, conflict, alert, worth, named=c.comparator != "reading")
+        level = _level(rule, conflict, alert, worth.bars("unnamed" if c.comparator == "reading" else
+                                                         "hinted" if c.hint else "named"))  # fmt: skip
         if level is not None and rule.family not in families:
             families.add(rule.family)
             sure = conflict if level is Severity.ERROR else alert
@@ -248,10 +267,11 @@ def fingerprint(rule: str, *texts: str) -> str:
     return hashlib.sha256("\x1f".join((rule, *words)).encode()).hexdigest()[:16]
 
 
-def _level(rule: Rule, conflict: float, alert: float, worth: Policy, *, named: bool) -> Severity | None:
-    if rule.level is Severity.ERROR and conflict >= (worth.error if named else worth.unnamed_error):
+def _level(rule: Rule, conflict: float, alert: float, bars: tuple[float, float]) -> Severity | None:
+    error, warning = bars
+    if rule.level is Severity.ERROR and conflict >= error:
         return Severity.ERROR
-    return Severity.WARNING if alert >= (worth.warning if named else worth.unnamed_warning) else None
+    return Severity.WARNING if alert >= warning else None
 
 
 def _holder(span: Span | None, statement: Statement, following: Statement | None) -> Statement:

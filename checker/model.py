@@ -306,6 +306,9 @@ class Comparison:
     left_says: str = ""
     """A short phrase for the message: ``12 dead``, ``no date``; never markup."""
     right_says: str = ""
+    hint: bool = False
+    """The values are apart, and nothing but the judge can tell whether they are of one thing: evidence, weaker than a
+    rule that fired."""
     gate: str | None = None
     """The gate that silences it; a gated comparison is kept as evidence and raises nothing."""
 

@@ -24,7 +24,12 @@ def test_a_group_has_two_of_each_kind_with_rules_that_exist(file):
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
         group = json.loads(line)
         assert list(group) == ["a", "agree", "differ", "conflict", "related"], number
-        texts = [group["a"], *group["agree"], *group["related"], *(t for _, t in (*group["differ"], *group["conflict"]))]
+        texts = [
+            group["a"],
+            *group["agree"],
+            *group["related"],
+            *(t for _, t in (*group["differ"], *group["conflict"])),
+        ]
         assert [len(group[k]) for k in ("agree", "differ", "conflict", "related")] == [2, 2, 2, 2], number
         assert all(isinstance(t, str) and len(t) > 5 for t in texts), number
         assert len(set(texts)) == 9, number

@@ -63,6 +63,7 @@ def compare(pair: Alignment) -> Iterator[Comparison]:
             taken |= {("l", i), ("r", j)}
             yield found
     met = ({i for i, _ in matched}, {j for _, j in matched})
+    apart = False
     for i, a in enumerate(left):
         for j, b in enumerate(right):
             if i in met[0] or j in met[1] or not _apart(a, b) or _another_year(pair, a, b):
@@ -71,6 +72,7 @@ def compare(pair: Alignment) -> Iterator[Comparison]:
             if not _same_slot(a, b, around, len(left), len(right)):
                 continue
             gate = _gate(pair, a, b)
+            apart = True
             yield Comparison(
                 NAME,
                 Level.CONFLICT,
@@ -81,6 +83,20 @@ def compare(pair: Alignment) -> Iterator[Comparison]:
                 phrase(pair.right, b.span, 22, 8),
                 gate=gate,
             )
+
+    if not apart and not matched and len(left) == len(right) == 1:
+        yield from _hint(pair, left[0], right[0])
+
+
+def _hint(pair: Alignment, a: DateFact, b: DateFact) -> Iterator[Comparison]:
+    """Set the one date of each statement against the other's; a start ("from 28 October") is a point like any other."""
+    one, other = (replace(d, bound=Bound.ON) if d.bound in _STARTS else d for d in (a, b))
+    kinds = {a.granularity, b.granularity}
+    if not _apart(one, other) or _another_year(pair, a, b) or ("year" in kinds) != (kinds == {"year"}):
+        return
+    if not elsewhere(pair.left, a.span) and not elsewhere(pair.right, b.span):
+        says = (phrase(pair.left, a.span, 22, 8), phrase(pair.right, b.span, 22, 8))
+        yield Comparison(NAME, Level.CONFLICT, "date-conflict", a.span, b.span, *says, hint=True)
 
 
 def _usable(statement: Statement) -> list[DateFact]:

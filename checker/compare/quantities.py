@@ -92,10 +92,32 @@ def compare(pair: Alignment) -> Iterator[Comparison]:
         if found := _meeting(pair, known_left[i], known_right[j]):
             yield found
     settled = ({i for i, _ in met}, {j for _, j in met})
+    apart = False
     for i, a in enumerate(known_left):
         for j, b in enumerate(known_right):
             if i not in settled[0] and j not in settled[1] and alike(a, b):
-                yield from _clash(pair, a, b, known_left, known_right)
+                for found in _clash(pair, a, b, known_left, known_right):
+                    apart = True
+                    yield found
+    if not apart:
+        loose = [[q for n, q in enumerate(known) if n not in settled[side]] for side, known in
+                 enumerate((known_left, known_right))]  # fmt: skip
+        yield from _hint(pair, *loose)
+
+
+def _hint(pair: Alignment, left: list[Quantity], right: list[Quantity]) -> Iterator[Comparison]:
+    """Set the one amount of a unit that each statement has left against the other's."""
+    for unit in dict.fromkeys(q.unit for q in left):
+        ours, theirs = ([q for q in side if q.unit == unit] for side in (left, right))
+        if len(ours) != 1 or len(theirs) != 1:
+            continue
+        a, b = ours[0], theirs[0]
+        if a.counted in KINDS and b.counted in KINDS and a.counted != b.counted:
+            continue  # the dead and the injured
+        if meet(a, b) or _rounded(a, b) or _superseded(pair, a, b) or _gate(pair, a, b):
+            continue
+        says = (phrase(pair.left, a.span), phrase(pair.right, b.span))
+        yield Comparison(NAME, Level.CONFLICT, "quantity-conflict", a.span, b.span, *says, hint=True)
 
 
 def _usable(statement: Statement) -> list[Quantity]:

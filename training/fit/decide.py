@@ -26,7 +26,7 @@ from checker.align.weigh import Weights
 from checker.align.weigh import load as load_weights
 from checker.compare import compare
 from checker.config import Config
-from checker.decide import PAIR_FEATURES, Policy, fired, pair_features
+from checker.decide import PAIR_FEATURES, Policy, evidence_key, fired, pair_features
 from checker.embed import load as load_encoder
 from checker.entail import load as load_judge
 from checker.model import Alignment
@@ -81,7 +81,7 @@ def worth(sets: list[StorySet], kind: str) -> dict[str, object]:
     total, total_conflict, total_alert = 0, 0, 0
     silent = Counter()
     for _, _, comparisons, gold in aligned(sets, kind):
-        rules = {f.rule for f in fired(comparisons) if RULES[f.rule].level.value != "info"}
+        rules = {evidence_key(f) for f in fired(comparisons) if RULES[f.rule].level.value != "info"}
         c, d = gold == "conflict", gold in ("differ", "conflict")
         total, total_conflict, total_alert = total + 1, total_conflict + c, total_alert + d
         if not rules:
@@ -99,30 +99,34 @@ def worth(sets: list[StorySet], kind: str) -> dict[str, object]:
         return round(math.log(p / (1 - p)), 3)
 
     print(f"  aligned pairs {total}, conflict {total_conflict}, differ or conflict {total_alert}")
-    for r in RULES:
+    keys = [key for r in RULES for key in (r, f"{r}?") if fires[key]]
+    for r in keys:
         if fires[r]:
             print(f"    {r:24} fires {fires[r]:4}, on a conflict {conflict[r]:4}, on any difference {alert[r]:4}")
     print(f"    {'(no rule)':24} pairs {silent['n']:4}, on a conflict {silent['conflict']:4}, {silent['alert']:4}")
     return {
-        "rule_conflict": {r: odds(conflict[r], fires[r], base_c) for r in RULES if fires[r]},
-        "rule_alert": {r: odds(alert[r], fires[r], base_d) for r in RULES if fires[r]},
+        "rule_conflict": {r: odds(conflict[r], fires[r], base_c) for r in keys},
+        "rule_alert": {r: odds(alert[r], fires[r], base_d) for r in keys},
         "silent_conflict": odds(silent["conflict"], silent["n"], base_c),
         "silent_alert": odds(silent["alert"], silent["n"], base_d),
     }
 
 
 def fit_policy(sets: list[StorySet], counted: dict[str, object], kind: str) -> dict[str, object]:
-    unset = ("error", "warning", "unnamed_error", "unnamed_warning", "relation_conflict", "relation_differ")
+    unset = ("error", "warning", "hinted_error", "hinted_warning", "unnamed_error", "unnamed_warning",
+             "relation_conflict", "relation_differ")  # fmt: skip
     values = Policy(**counted, conflict=np.zeros(1), alert=np.zeros(1), **dict.fromkeys(unset, 0.0))
-    x, gold, group, named, loud = [], [], [], [], []
+    x, gold, group, named, hinted, loud = [], [], [], [], [], []
     for n, pair, comparisons, relation in aligned(sets, kind):
         found = [f for f in fired(comparisons) if RULES[f.rule].level.value != "info"]
         x.append(pair_features(pair, comparisons, values))
         gold.append(relation)
         group.append(n)
-        named.append(bool(found))
+        named.append(any(not f.hint for f in found))
+        hinted.append(bool(found) and all(f.hint for f in found))
         loud.append(any(RULES[f.rule].level.value == "error" for f in found))
-    x, named, loud = np.array(x), np.array(named), np.array(loud)
+    x, named, hinted, loud = np.array(x), np.array(named), np.array(hinted), np.array(loud)
+    bare = ~named & ~hinted
     conflict = np.array([g == "conflict" for g in gold])
     alert = np.array([g in ("differ", "conflict") for g in gold])
     out: dict[str, object] = dict(counted)
@@ -154,10 +158,12 @@ def fit_policy(sets: list[StorySet], counted: dict[str, object], kind: str) -> d
                 best = max(best, (1.25 * precision * recall / (0.25 * precision + recall), float(t)))
         return round(best[1], 2)
 
-    out["error"] = cut(pc, conflict, loud, 0.85, int(conflict.sum()))
-    out["unnamed_error"] = cut(pc, conflict, ~named, 0.85, int(conflict.sum()))
+    out["error"] = cut(pc, conflict, loud & named, 0.85, int(conflict.sum()))
+    out["hinted_error"] = cut(pc, conflict, hinted, 0.85, int(conflict.sum()))
+    out["unnamed_error"] = cut(pc, conflict, bare, 0.85, int(conflict.sum()))
     out["warning"] = cut(pa, alert, named, 0.6, int(alert.sum()))
-    out["unnamed_warning"] = cut(pa, alert, ~named, 0.6, int(alert.sum()))
+    out["hinted_warning"] = cut(pa, alert, hinted, 0.6, int(alert.sum()))
+    out["unnamed_warning"] = cut(pa, alert, bare, 0.6, int(alert.sum()))
     best = (0.0, 0.5, 0.5)
     for tc in np.arange(0.1, 0.7, 0.02):
         for td in np.arange(0.1, 0.7, 0.02):
@@ -172,10 +178,12 @@ def fit_policy(sets: list[StorySet], counted: dict[str, object], kind: str) -> d
             best = max(best, (float(f), round(float(tc), 2), round(float(td), 2)))
     out["relation_conflict"], out["relation_differ"] = best[1], best[2]
     for name, mask, p, y, t in (
-        ("error", loud, pc, conflict, out["error"]),
-        ("unnamed error", ~named, pc, conflict, out["unnamed_error"]),
+        ("error", loud & named, pc, conflict, out["error"]),
+        ("hinted error", hinted, pc, conflict, out["hinted_error"]),
+        ("unnamed error", bare, pc, conflict, out["unnamed_error"]),
         ("warning", named, pa, alert, out["warning"]),
-        ("unnamed warning", ~named, pa, alert, out["unnamed_warning"]),
+        ("hinted warning", hinted, pa, alert, out["hinted_warning"]),
+        ("unnamed warning", bare, pa, alert, out["unnamed_warning"]),
     ):
         said = mask & (p >= t)
         precision = y[said].mean() if said.any() else 0.0
