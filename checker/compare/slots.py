@@ -120,12 +120,14 @@ _BIG_NEXT = re.compile(r"\s[A-Z][a-z]")
 
 def _names(statement: Statement, article: Article, reach: int) -> frozenset[str]:
     """Return the stems of capitalised words that the article nowhere writes small."""
-    text = statement.text[:reach]
-    if statement.text.isupper():
+    text = statement.text
+    if text.isupper():
         return frozenset()
     common, known = _lower_words(article.text), _inner_names(article.text)
     found = set()
     for match in _NAME.finditer(text):
+        if match.end() > reach:
+            break  # cutting the text would leave half a word there: "Monda" is no name
         word = re.sub(r"['’]s$", "", match.group())
         low = word.lower()
         if _CALENDAR.match(word) or low in common or low in STOP or value_of(low) is not None:
