@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.compare.matter import comparable, words
+from checker.compare.matter import acts, comparable, words
 from checker.compare.slots import phrase
 from checker.facts.phrases import find
 from checker.facts.stems import content_stems
@@ -64,9 +64,12 @@ def _missing(
 ) -> tuple[Statement, Span, Span] | None:
     """Return the statement with the limit, its words, and the firm words of the other."""
     bare, after = firm
-    if not _is_firm(bare) or (after is not None and after.facts.of("caveat")):
-        return None
     own, behind = careful
+    unverified = behind is not None and any(c.value == "unverified" for c in behind.facts.of("caveat"))
+    # What nobody could check need not be a figure or a plan: "the rebels took the airfield".
+    firm_enough = _is_firm(bare) or (unverified and _is_firm(bare, deeds=True))
+    if not firm_enough or (after is not None and after.facts.of("caveat")):
+        return None
     for cue in own.facts.of("caveat"):
         near = _common(own, bare)
         if len(near) >= 2 and not _told(own, article):
@@ -75,17 +78,20 @@ def _missing(
         return None
     near = _common(own, bare)
     cues = behind.facts.of("caveat")
-    if cues and _FIGURED.search(bare.text) and len(near) >= 3 and not _told(behind, article):
+    if cues and (unverified or _FIGURED.search(bare.text)) and len(near) >= 3 and not _told(behind, article):
         return behind, cues[0].span, _span(bare, near)
     return None
 
 
-def _is_firm(statement: Statement) -> bool:
+def _is_firm(statement: Statement, *, deeds: bool = False) -> bool:
+    """Tell whether a statement gives something as it is: a figure, plan or state; with ``deeds`` any verb that acts."""
     weak = any(
         c.kind in ("caveat", "condition", "earlier") or (c.kind == "certainty" and c.value in _HEDGES)
         for c in statement.facts.cues
     )
-    return not weak and "?" not in statement.text and bool(_FIRM.search(statement.text))
+    if weak or "?" in statement.text:
+        return False
+    return bool(_FIRM.search(statement.text)) or (deeds and any(acts(statement, w.span) for w in words(statement)))
 
 
 def _common(left: Statement, right: Statement) -> frozenset[str]:

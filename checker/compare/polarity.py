@@ -112,7 +112,7 @@ def _denied(denier: Statement, other: Statement) -> Iterator[tuple[Span, Span]]:
                     continue
                 if _hedged(other, match.span) or not (acts(other, match.span) or cue.value == "none"):
                     continue
-                if _ABSENCE.search(other.text):
+                if _absent(other, match.span):
                     continue
                 near = shared(denier, word.span, other, match.span)
                 alike = bool(near and beside(denier, word.span) & beside(other, match.span))
@@ -125,6 +125,12 @@ def _denied(denier: Statement, other: Statement) -> Iterator[tuple[Span, Span]]:
                 )
                 if alike or short or (near and word.key in _CASUALTIES):
                     yield Span(cue.span.start, word.span.end), match.span
+
+
+def _absent(statement: Statement, span: Span) -> bool:
+    """Tell whether a word beside ``span`` denies without a negation; "closed" itself is what "did not close" denies."""
+    at = statement.span.start
+    return any(not Span(m.start() + at, m.end() + at).overlaps(span) for m in _ABSENCE.finditer(statement.text))
 
 
 def _denied_words(denier: Statement, cue: Cue) -> list[Word]:
