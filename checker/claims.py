@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from checker.decide import fingerprint, locate
@@ -18,12 +18,17 @@ MIN_ORIGIN_WORDS = 6
 
 
 def join(
-    matches: Sequence[Match], statements: Mapping[str, Statement], articles: Sequence[Article], linked: float
+    matches: Sequence[Match],
+    statements: Mapping[str, Statement],
+    articles: Sequence[Article],
+    linked: float,
+    compared: Collection[frozenset[str]] | None = None,
 ) -> tuple[Claim, ...]:
     """Join matches into claims, in reading order of their first statement.
 
     A statement joins a claim only if it tells the same fact as every statement of another article in it (a match of
-    ``linked`` or more), so that a chain of near facts does not become one claim.
+    ``linked`` or more), so that a chain of near facts does not become one claim. Articles that were not compared with
+    each other (``compared`` names the pairs that were; ``None`` means all) say nothing against it.
     """
     ids = {(s.article, s.span.start): s.id for s in statements.values()}
     scores: dict[frozenset[str], float] = {}
@@ -45,6 +50,7 @@ def join(
             for x in left
             for y in right
             if statements[x].article != statements[y].article
+            and (compared is None or frozenset((statements[x].article, statements[y].article)) in compared)
         ):
             left |= right
             for member in right:

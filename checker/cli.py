@@ -220,15 +220,15 @@ def main() -> None:
 
 def _matched(paths: tuple[str, ...], archive: str, config: Config, quiet: bool) -> Report:
     """Compare the one story that was named with those of its event."""
-    from checker.errors import UsageError  # noqa: PLC0415
-
-    if len(paths) != 1:
-        raise UsageError("--against: it takes one story", hint="check new.xml --against archive/")
     from checker.batch.against import compare  # noqa: PLC0415
+    from checker.errors import UsageError  # noqa: PLC0415
     from checker.progress import Meter  # noqa: PLC0415
     from checker.read import MAX_BYTES, discover, read  # noqa: PLC0415
 
-    name = discover(paths)[0]
+    names = discover(paths)
+    if len(names) != 1:
+        raise UsageError("--against: it takes one story", hint="check new.xml --against archive/")
+    name = names[0]
     data = sys.stdin.buffer.read(MAX_BYTES + 1) if name == "-" else None
     story = read(name, id="a1", data=data, encoding=config.encoding, as_of=config.as_of)
     meter = Meter.silent() if quiet or not sys.stderr.isatty() else Meter(sys.stderr)

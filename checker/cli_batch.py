@@ -88,8 +88,8 @@ def batch(
     findings.csv, events.csv, summary.json and the store.
 
     \b
-    Exit codes: as in check; 2 also where parts are left to other shards,
-    or with --strict where an input was skipped.
+    Exit codes: as in check; 2 also where an event could not be compared,
+    or with --strict where an input was skipped. A part (--shard) ends with 0.
     """
     with one_line_errors(traceback=traceback):
         from checker.batch import engines  # noqa: PLC0415
@@ -110,7 +110,7 @@ def batch(
         )
         if not quiet:
             say(described(done))
-        raise typer.Exit(2 if shard is None and done.missing else _code(done, strict))
+        raise typer.Exit(_code(done, strict))
 
 
 @merged.command(context_settings=SETTINGS)
@@ -170,7 +170,10 @@ def _config(
         "encoder": encoder,
         "judge": judge,
     }
-    return configured(resolve(typed, file=file, search=not no_file))
+    config = configured(resolve(typed, file=file, search=not no_file))
+    if config.baseline is not None:
+        raise UsageError("a batch takes no baseline", path=config.baseline, hint="check store verdict keeps decisions")
+    return config
 
 
 def _folder(out: str) -> Path:
@@ -198,6 +201,8 @@ def _meter(quiet: bool) -> Meter:
 
 
 def _code(done: Done, strict: bool) -> int:
-    if strict and done.skipped:
+    for failure in done.failed:
+        say(f"not compared: {failure}")
+    if done.failed or (strict and done.skipped):
         return 2
     return 1 if done.at_gate else 0

@@ -28,7 +28,7 @@ def info(store: File, traceback: Traceback = False) -> None:
     with one_line_errors(traceback=traceback):
         from checker.batch.store import Store  # noqa: PLC0415
 
-        with Store(store, must_exist=True) as kept:
+        with Store(store, to_read=True) as kept:
             n = kept.counts()
         put(
             f"articles  {n.articles:,}\nleads     {n.leads:,}\nevents    {n.events:,}\n"
@@ -69,7 +69,7 @@ def export(store: File, traceback: Traceback = False) -> None:
 
         from checker.batch.store import Store  # noqa: PLC0415
 
-        with Store(store, must_exist=True) as kept:
+        with Store(store, to_read=True) as kept:
             for row in kept.export():
                 put(json.dumps(row, ensure_ascii=False) + "\n", unicode=True)
 

@@ -95,17 +95,19 @@ def check_articles(
         raise InputError(old[0].reason, path=old[0].path, hint="name the articles of another source")
     models = models or Models.load(config)
     encoder, judge = models.encoder, models.judge
-    stories, elsewhere = same_story([prepare(a, encoder) for a in complete(articles)])
-    elsewhere = old + elsewhere
-    if first_alone and stories[0].article.id != first.id:
-        raise InputError("the others do not tell of its event", path=first.path, hint="name articles on it")
+    if first_alone and articles[0].id != first.id:
+        raise InputError(next(s.reason for s in old if s.path == first.path), path=first.path)
+    ready, unfit = _prepared(complete(articles), encoder, first_alone=first_alone)
+    stories, elsewhere = same_story(ready, first_alone=first_alone)
+    elsewhere = [*old, *unfit, *elsewhere]
     told = _Told(labels([s.article for s in stories]))
     pairs = [(stories[0], other) for other in stories[1:]] if first_alone else list(combinations(stories, 2))
     for left, right in pairs:
         progress.update(f"comparing {told.names[left.article.id]} and {told.names[right.article.id]}")
         _compare(left, right, judge, config, told)
     statements = {s.id: s for story in stories for s in story.statements}
-    claims = join(told.matches, statements, [s.article for s in stories], told.linked)
+    compared = {frozenset((a.article.id, b.article.id)) for a, b in pairs}
+    claims = join(told.matches, statements, [s.article for s in stories], told.linked, compared)
     found = told.findings + _omitted(pairs, told, all_compared=not first_alone)
     found += shared_origins(claims, statements, [s.article for s in stories], told.names)
     kept = _once([f for f in found if selected(f.rule, config.select, config.ignore)])
@@ -123,6 +125,24 @@ def check_articles(
         skipped=(*skipped, *elsewhere),
         notices=tuple(_notices(stories, encoder, judge, told.truncated)),
     )
+
+
+def _prepared(
+    articles: Sequence[Article], encoder: Encoder | None, *, first_alone: bool
+) -> tuple[list[Story], list[Skipped]]:
+    """Prepare the articles; one that cannot be compared is set aside if two others (or the first and another) can."""
+    ready: list[Story] = []
+    failed: list[InputError] = []
+    for article in articles:
+        try:
+            ready.append(prepare(article, encoder))
+        except InputError as error:
+            if first_alone and article is articles[0]:
+                raise
+            failed.append(error)
+    if len(ready) < 2:
+        raise failed[0]
+    return ready, [Skipped(e.path or "", e.reason) for e in failed]
 
 
 @dataclass

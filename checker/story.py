@@ -54,8 +54,11 @@ def prepare(article: Article, encoder: Encoder | None) -> Story:
     return Story(article, statements, claims, vectors)
 
 
-def same_story(stories: list[Story]) -> tuple[list[Story], list[Skipped]]:
-    """Keep the articles that tell of the first one's event or of one that does; the others are named as skipped."""
+def same_story(stories: list[Story], *, first_alone: bool = False) -> tuple[list[Story], list[Skipped]]:
+    """Keep the largest group of articles on one event, or with ``first_alone`` those on the first one's event.
+
+    The others are named as skipped; raises ``InputError`` where fewer than two are left.
+    """
     related = {
         (a.article.id, b.article.id): same_event(a.claims, b.claims, a.cosine(b)) for a, b in combinations(stories, 2)
     }
@@ -63,7 +66,7 @@ def same_story(stories: list[Story]) -> tuple[list[Story], list[Skipped]]:
     for story in stories:
         near = [g for g in groups if any(related[o.article.id, story.article.id] for o in g)]
         groups = [g for g in groups if g not in near] + [[s for g in near for s in g] + [story]]
-    largest = max(groups, key=lambda g: (len(g), -stories.index(g[0])))
+    largest = max(groups, key=lambda g: (first_alone and stories[0] in g, len(g), -stories.index(g[0])))
     if len(largest) < 2:
         paths = " and ".join(s.article.path for s in stories)
         raise InputError("the articles do not tell of the same event", path=paths, hint="name articles on one event")

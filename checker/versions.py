@@ -7,18 +7,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from checker.model import Article, Skipped
 
 _REVISED = re.compile(r"UPDATE|WRAPUP|WRITETHRU|LEAD|ADD|CORRECT|REFILE|CLARIFICATION|KILL|WITHDRAWN")
 _GONE = ("KILL", "WITHDRAWN")
+_UNIQUE = ("urn:", "tag:", "http://", "https://")
 
 
 def thread(article: Article) -> str | None:
-    """Return what all versions of a story share: its source with its identifier or slug; ``None`` without either."""
+    """Return what all versions of a story share: its source with its identifier or slug; ``None`` without either.
+
+    An identifier that is made to be unique in the world needs no source: two desks may both have a story "1".
+    """
     told = dict(article.metadata)
     name = told.get("guid") or told.get("slug")
-    return f"{(article.source or '').casefold()}\0{name}" if name else None
+    if not name or not (article.source or name.startswith(_UNIQUE)):
+        return None
+    return f"{(article.source or '').casefold()}\0{name}"
 
 
 def age(article: Article) -> tuple[int, str, int, str]:
@@ -30,10 +37,19 @@ def age(article: Article) -> tuple[int, str, int, str]:
     revised = int(update[0]) if update else int(bool(_REVISED.match(status)))
     return (
         int(number[0][:9]) if number else 0,
-        told.get("versioncreated", ""),
+        _moment(told.get("versioncreated", "")),
         revised,
         article.published.isoformat() if article.published else "",
     )
+
+
+def _moment(text: str) -> str:
+    """Return a time in UTC as text that sorts, or the text as it is where it is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment.astimezone(UTC).isoformat() if moment.tzinfo is not None else text
 
 
 def newest(articles: Sequence[Article]) -> tuple[list[Article], list[Skipped]]:

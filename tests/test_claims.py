@@ -127,3 +127,12 @@ def test_two_texts_of_one_agency_are_noted_as_one_origin():
 def test_other_words_are_no_shared_origin():
     desk = Desk("Nine died.", "Nine people died.", sources=("AP", "Post")).match("a1.1", "a2.1")
     assert shared_origins(desk.claims(), desk.statements, desk.articles, {"a1": "one", "a2": "two"}) == []
+
+
+def test_articles_that_were_not_compared_say_nothing_against_a_claim():
+    desk = Desk("Nine died.", "Nine people died.", "Nine were killed.").match("a1.1", "a2.1").match("a1.1", "a3.1")
+    compared = {frozenset(("a1", "a2")), frozenset(("a1", "a3"))}
+    (claim,) = join(desk.matches, desk.statements, desk.articles, 0.2, compared)
+    assert claim.statements == ("a1.1", "a2.1", "a3.1")
+    assert claim.silent == ()
+    assert len(desk.claims()[0].statements) == 2

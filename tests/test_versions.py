@@ -75,3 +75,16 @@ def test_a_new_toll_in_an_update_is_no_conflict():
 def test_two_versions_alone_are_nothing_to_compare():
     with pytest.raises(InputError, match="later version"):
         check_articles([story(1, guid="x", version="1"), story(2, guid="x", version="2")], Config())
+
+
+def test_times_are_compared_in_one_zone():
+    later, earlier = "2031-05-05T09:30:00Z", "2031-05-05T11:00:00+02:00"
+    assert ids(story(1, guid="x", versioncreated=later), story(2, guid="x", versioncreated=earlier)) == ["a1"]
+
+
+def test_a_bare_number_names_a_story_within_its_source_only():
+    one = Article("a1", "1", "Twelve died in Kastro.", None, "Fire", metadata=(("guid", "1"), ("version", "1")))
+    two = Article("a2", "2", "Votes were cast.", None, "Vote", metadata=(("guid", "1"), ("version", "2")))
+    assert ids(one, two) == ["a1", "a2"]
+    urn = (("guid", "urn:newsml:x:1"),)
+    assert len(ids(*(Article(a.id, a.path, a.text, metadata=(*urn, a.metadata[1])) for a in (one, two)))) == 1

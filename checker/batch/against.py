@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +32,7 @@ def compare(incoming: Article, archive: str, config: Config, meter: Meter) -> Re
             fill(kept, archive, config, skipped)
             found = told_of(incoming, kept, models.encoder, meter)
     else:
-        with Store(archive, must_exist=True) as kept:
+        with Store(archive, to_read=True) as kept:
             found = told_of(incoming, kept, models.encoder, meter)
     return report(incoming, found, archive, config, models, skipped)
 
@@ -71,11 +71,15 @@ def fill(kept: Store, folder: str, config: Config, skipped: list[Skipped]) -> No
                 kept.add(digest(article), article)
 
 
+def _moved(day: date, days: int) -> date:
+    """Return a day some days off, within what a date can be."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
 def told_of(incoming: Article, kept: Store, encoder: Encoder | None, meter: Meter) -> list[Article]:
     """Return the stories of the same event, the likeliest first, as a2, a3 ...; never the story itself."""
-    window = timedelta(days=DAYS)
     day = incoming.published
-    near = kept.digests(day - window, day + window) if day else kept.digests()
+    near = kept.digests(_moved(day, -DAYS), _moved(day, DAYS)) if day else kept.digests()
     own = digest(incoming)
     known = leads([d for d in near if d != own], kept, encoder, meter)
     vector = None
@@ -86,6 +90,8 @@ def told_of(incoming: Article, kept: Store, encoder: Encoder | None, meter: Mete
     found: list[Article] = []
     for place in companions(lead, known):
         article = kept.article(known[place].digest, "a2")
+        if article.path == incoming.path:
+            continue  # what stood in the file before is no second source
         # The same text under another date is the same story, carried elsewhere.
         if " ".join(article.text.split()) not in {words, *(" ".join(a.text.split()) for a in found)}:
             found.append(replace(article, id=f"a{len(found) + 2}"))

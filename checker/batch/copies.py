@@ -20,7 +20,8 @@ ADDED = 0.1
 CHANGED = 60
 """Likeness (0..100) from which a sentence is another one changed, rather than a line of the outlet's own."""
 
-_SENTENCE = re.compile(r"[.!?]['\"”’)]*\s+|\n+")
+_SENTENCE = re.compile(r"[.!?]['\"”’)]*\s+|\n\s*\n")
+# A line break alone ends no sentence: wire copy comes hard-wrapped.
 
 
 def fold(articles: Sequence[Article]) -> tuple[list[Article], dict[str, str]]:

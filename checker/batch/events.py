@@ -24,6 +24,8 @@ from checker.facts.stems import content_stems
 from checker.model import Article
 from checker.odds import sigmoid
 
+FORM = "1"
+"""Changes when what a lead is made of does, so that leads that were kept are made anew."""
 LEAD = 600
 """Code points of an article that its lead vector is made of: the headline and a first paragraph or two."""
 READ, KEPT = 6000, 150
@@ -94,7 +96,10 @@ def group(leads: Sequence[Lead]) -> list[tuple[int, ...]]:
     order = sorted(range(len(leads)), key=lambda i: (leads[i].day or 0, leads[i].digest))
     ordered = [leads[i] for i in order]
     model = grouping("words" if any(x.vector is None for x in ordered) else "encoder")
-    likely = {pair: model.probability(row) for pair, row in features(ordered).items()}
+    weighed = _weigh(ordered)
+    # Only pairs that may be merged are kept: a pair below a tenth of the threshold pulls a mean no lower than none.
+    chances = ((p, model.probability(_row(ordered, weighed, *p))) for p in _candidates(ordered, weighed))
+    likely = {pair: chance for pair, chance in chances if chance >= model.threshold / 10}
     return sorted(tuple(sorted(order[i] for i in event)) for event in _linked(len(leads), likely, model.threshold))
 
 

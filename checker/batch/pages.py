@@ -65,6 +65,7 @@ class Sums:
                 **{level: levels[level] for level in LEVELS},
                 "source_only": summary["source_only"],
                 "page": f"{EVENTS}/{key}.html" if outcome["page"] else "",
+                "failed": bool(outcome["error"]),
                 "note": outcome["error"] or ("" if outcome["page"] else "only copies of one story"),
             }
         )
@@ -88,8 +89,8 @@ def write_all(
     skipped: Sequence[Skipped],
     alone: int,
     meter: Meter,
-) -> int:
-    """Write all files of a run, each whole or not at all; returns how many findings stand at or above the gate.
+) -> Sums:
+    """Write all files of a run, each whole or not at all; returns what was counted.
 
     ``paths`` holds all stories, ``also`` the further places of stories that lie in several, and ``alone`` counts the
     events that one story alone tells of. Raises ``UsageError`` where the folder cannot be written.
@@ -133,7 +134,7 @@ def write_all(
     }
     write(str(out / SUMMARY), encode(json.dumps(summary, ensure_ascii=False, indent=1) + "\n"))
     write(str(out / INDEX), encode(index(sums, summary)))
-    return sums.at_gate
+    return sums
 
 
 @contextmanager

@@ -23,6 +23,8 @@ def checked(url: str, hosts: Collection[str]) -> str:
         raise UsageError(f"--webhook: {url!r} is no address", hint="write http://127.0.0.1:8080/path") from None
     if parts.scheme not in ("http", "https") or not host:
         raise UsageError(f"--webhook: {url!r} is no address", hint="write http://127.0.0.1:8080/path")
+    if not url.isascii() or not url.isprintable():
+        raise UsageError(f"--webhook: {url!r} holds other letters than an address may", hint="write them as %C3%A9")
     if parts.username or parts.password:
         raise UsageError("--webhook: an address with a password is not taken", hint="leave it out")
     if not _loopback(host) and host not in hosts:

@@ -57,7 +57,8 @@ def on_ray(address: str | None) -> Engine:
         ours = not ray.is_initialized()
         try:
             if ours and address is None:
-                ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
+                # "local" starts one here: without it a cluster that the environment names would be joined.
+                ray.init("local", num_cpus=workers, include_dashboard=False, log_to_driver=False)
             elif ours:
                 ray.init(address=address, log_to_driver=False)
             ray.data.DataContext.get_current().enable_progress_bars = False

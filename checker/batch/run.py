@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -13,14 +13,14 @@ import numpy as np
 from checker.batch import engines, pages
 from checker.batch.corpus import articles, digest
 from checker.batch.engines import Engine
-from checker.batch.events import Lead, Vector, group, lead_text, terms
+from checker.batch.events import FORM, Lead, Vector, group, lead_text, terms
 from checker.batch.store import Store
 from checker.batch.work import Work, decided, opened, work_id
 from checker.config import Config
 from checker.embed import Encoder
 from checker.embed import load as load_encoder
 from checker.entail import load as load_judge
-from checker.errors import InputError, UsageError
+from checker.errors import CheckError, InputError, UsageError
 from checker.model import Article, Skipped
 from checker.progress import Meter
 
@@ -66,6 +66,8 @@ class Done:
     skipped: int
     missing: int
     """Events that are left to other shards."""
+    failed: tuple[str, ...] = ()
+    """Events whose comparison failed, each with the reason."""
 
 
 def run(
@@ -87,38 +89,48 @@ def run(
     of such parts, whose outcomes are taken over. Raises ``CheckError`` where nothing can be done.
     """
     meter = meter or Meter.silent()
-    _begin(out, resume)
+    used = _begin(out, resume)
     encoder, judge = load_encoder(config.encoder), load_judge(config.judge)
     digests = [m.digest or m.name for m in (encoder, judge) if m is not None]
     with Store(store or str(out / STORE)) as kept:
         for part in shards:
             kept.copy_from(str(Path(part) / STORE) if Path(part).is_dir() else part)
-        corpus = _read(paths, config, kept, meter)
+        try:
+            corpus = _read(paths, out, config, kept, meter)
+        except CheckError:
+            if not used:
+                (out / BEGUN).unlink()  # nothing was begun: the corrected call needs no --resume
+            raise
         events = _grouped(corpus, kept, encoder, meter)
         del encoder, judge  # the workers have their own
         told = [e for e in events if len(e.digests) > 1]
         ids = {e.key: work_id(e.key, [(d, corpus.paths[d]) for d in e.digests], config, digests) for e in told}
         mine = [e for e in told if int(e.key, 16) % shard[1] == shard[0] - 1]
         todo = [e for e in mine if not kept.has_report(ids[e.key])]
-        _compare(todo, ids, kept, config, workers, engine, meter)
+        _compare(todo, ids, corpus.paths, kept, config, workers, engine, meter)
         missing = sum(not kept.has_report(i) for i in ids.values())
         if missing:
             meter.done()
             return Done(len(events), len(told), len(todo), 0, len(corpus.skipped), missing)
-        verdicts = {f: f"{what}: {why}" for f, what, why, _, _ in kept.verdicts() if what != "right"}
+        latest = {f: (what, why) for f, what, why, _, _ in kept.verdicts()}
+        verdicts = {f: f"{what}: {why}" for f, (what, why) in latest.items() if what != "right"}
         bodies = ((e.key, kept.report(ids[e.key])) for e in told)
         outcomes = ((key, decided(opened(body), verdicts)) for key, body in bodies if body is not None)
         alone = len(events) - len(told)
-        at_gate = pages.write_all(out, outcomes, corpus.paths, corpus.also, corpus.skipped, alone, meter)
+        sums = pages.write_all(out, outcomes, corpus.paths, corpus.also, corpus.skipped, alone, meter)
     (out / BEGUN).unlink(missing_ok=True)
     meter.done()
-    return Done(len(events), len(told), len(todo), at_gate, len(corpus.skipped), 0)
+    failed = tuple(f"{e['event']} ({e['title']}): {e['note']}" for e in sums.events if e["failed"])
+    return Done(len(events), len(told), len(todo), sums.at_gate, len(corpus.skipped), 0, failed)
 
 
-def _begin(out: Path, resume: bool) -> None:
+def _begin(out: Path, resume: bool) -> bool:
+    """Mark the folder as begun, and return whether it held a run before; raises ``UsageError`` where it may not be."""
     if out.exists() and not out.is_dir():
         raise UsageError("it is no folder", path=str(out), hint="name a folder for --out")
-    used = out.is_dir() and any(out.iterdir())
+    # A call that failed before it began leaves an empty store, which is no run.
+    there = {p.name for p in out.iterdir()} if out.is_dir() else set()
+    used = bool(there - ({STORE, f"{STORE}-wal", f"{STORE}-shm"} if BEGUN not in there else set()))
     if used and not resume:
         state = "an unfinished run" if (out / BEGUN).exists() else "files"
         raise UsageError(f"it holds {state} already", path=str(out), hint="--resume goes on in it; or name another")
@@ -129,12 +141,13 @@ def _begin(out: Path, resume: bool) -> None:
         (out / BEGUN).touch()
     except OSError as error:
         raise UsageError(f"it cannot be written ({error.strerror or error})", path=str(out)) from None
+    return used
 
 
-def _read(paths: Sequence[str], config: Config, kept: Store, meter: Meter) -> Corpus:
+def _read(paths: Sequence[str], out: Path, config: Config, kept: Store, meter: Meter) -> Corpus:
     """Put every story into the store; the files are read one at a time."""
     corpus = Corpus()
-    for found in _chunks(articles(paths, config), 200):
+    for found in _chunks(articles(paths, config, out), 200):
         with kept.writing():
             for article in found:
                 if isinstance(article, InputError):
@@ -157,7 +170,7 @@ def _read(paths: Sequence[str], config: Config, kept: Store, meter: Meter) -> Co
 
 def leads(names: Sequence[str], kept: Store, encoder: Encoder | None, meter: Meter) -> list[Lead]:
     """Return the leads of stories in the store; those that this encoder has not read yet are made and kept."""
-    model = (encoder.digest or encoder.name) if encoder is not None else ""
+    model = f"{FORM} {(encoder.digest or encoder.name) if encoder is not None else ''}"
     found = {name: lead for name in names if (lead := kept.lead(name, model)) is not None}
     fresh = [name for name in names if name not in found]
     for chunk in _chunks(iter(fresh), LEADS_AT_ONCE):
@@ -165,11 +178,13 @@ def leads(names: Sequence[str], kept: Store, encoder: Encoder | None, meter: Met
         vectors: Sequence[Vector | None] = [None] * len(chunk)
         if encoder is not None:
             vectors = list(np.asarray(encoder.encode([lead_text(a) for a in stories]), np.float32))
-        with kept.writing():
-            for name, story, vector in zip(chunk, stories, vectors, strict=True):
-                day = story.published.toordinal() if story.published else None
-                found[name] = Lead(name, day, vector, terms(story))
-                kept.put_lead(found[name], model)
+        for name, story, vector in zip(chunk, stories, vectors, strict=True):
+            day = story.published.toordinal() if story.published else None
+            found[name] = Lead(name, day, vector, terms(story))
+        if not kept.to_read:
+            with kept.writing():
+                for name in chunk:
+                    kept.put_lead(found[name], model)
         meter.share("reading leads", len(found), len(names))
     return [found[name] for name in names]
 
@@ -178,8 +193,9 @@ def _grouped(corpus: Corpus, kept: Store, encoder: Encoder | None, meter: Meter)
     found = leads(sorted(corpus.paths), kept, encoder, meter)
     meter.say("grouping")
     events = []
+    grouped = group(found)
     with kept.writing():
-        for places in group(found):
+        for places in grouped:
             members = sorted(
                 (found[i] for i in places), key=lambda x: (x.day is None, x.day or 0, corpus.paths[x.digest])
             )
@@ -192,14 +208,22 @@ def _grouped(corpus: Corpus, kept: Store, encoder: Encoder | None, meter: Meter)
 
 
 def _compare(
-    todo: Sequence[Event], ids: dict[str, str], kept: Store, config: Config, workers: int, engine: Engine, meter: Meter
+    todo: Sequence[Event],
+    ids: dict[str, str],
+    paths: dict[str, str],
+    kept: Store,
+    config: Config,
+    workers: int,
+    engine: Engine,
+    meter: Meter,
 ) -> None:
     """Do what no run before has done, the largest first, and keep each outcome as soon as it is there."""
     sizes = {e.key: len(e.digests) for e in todo}
 
     def works() -> Iterator[Work]:
         for event in sorted(todo, key=lambda e: (-sizes[e.key], e.key)):
-            told = tuple(kept.article(d, f"a{n}") for n, d in enumerate(event.digests, 1))
+            # Another run may have met the same story elsewhere since: the outcome names the places of this run.
+            told = tuple(replace(kept.article(d, f"a{n}"), path=paths[d]) for n, d in enumerate(event.digests, 1))
             yield Work(ids[event.key], event.key, told, config)
 
     whole, done = sum(n * n for n in sizes.values()), 0
@@ -220,6 +244,8 @@ def described(done: Done) -> str:
     parts = [f"{done.events:,} events", f"{done.compared:,} of several stories, {done.fresh:,} compared now"]
     if done.missing:
         parts.append(f"{done.missing:,} left to other shards")
+    if done.failed:
+        parts.append(f"{len(done.failed):,} could not be compared")
     if done.skipped:
         parts.append(f"{done.skipped:,} inputs skipped")
     return "; ".join(parts)

@@ -25,6 +25,8 @@ from checker.model import Article
 
 WAIT = 60.0
 """Seconds that a writer waits for another."""
+APPLICATION = 0x63686B73
+"""What marks the file as a store (``PRAGMA application_id``)."""
 
 MIGRATIONS = (
     """
@@ -33,6 +35,7 @@ MIGRATIONS = (
         translated INTEGER NOT NULL, metadata TEXT NOT NULL, text BLOB NOT NULL
     ) WITHOUT ROWID;
     CREATE INDEX articles_published ON articles (published);
+    CREATE INDEX articles_path ON articles (path);
     CREATE TABLE leads (
         digest TEXT NOT NULL, model TEXT NOT NULL, vector BLOB, terms BLOB NOT NULL, PRIMARY KEY (digest, model)
     ) WITHOUT ROWID;
@@ -62,29 +65,46 @@ class Counts:
 class Store:
     """An open store; use it as a context manager."""
 
-    def __init__(self, path: str, *, must_exist: bool = False) -> None:
-        """Open or make the file; raises ``InputError`` where it is no store or of a newer form."""
-        self.path = path
-        if must_exist and not Path(path).is_file():
+    def __init__(self, path: str, *, must_exist: bool = False, to_read: bool = False) -> None:
+        """Open or make the file; raises ``InputError`` where it is no store or of a newer form.
+
+        ``to_read`` opens one that is there and changes nothing in it, not even its form.
+        """
+        self.path, self.to_read = path, to_read
+        if (must_exist or to_read) and not Path(path).is_file():
             raise InputError("there is no store here", path=path, hint="check batch makes one")
         try:
-            self._base = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-            self._base.execute("PRAGMA journal_mode = WAL")
-            self._base.execute("PRAGMA synchronous = NORMAL")
-            self._migrate()
+            if to_read:
+                self._base = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT)
+            else:
+                self._base = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+            form = self._form()
+            if not to_read:
+                self._base.execute("PRAGMA journal_mode = WAL")
+                self._base.execute("PRAGMA synchronous = NORMAL")
+                self._migrate()
+            elif form < len(MIGRATIONS):
+                raise InputError("was written by an older checker", path=path, hint="check batch brings it up to date")
         except sqlite3.Error as error:
             raise InputError(f"cannot be opened as a store ({error})", path=path, hint="name another file") from None
 
+    def _form(self) -> int:
+        """Return the form of the file, nought for an empty one; raises ``InputError`` where it is none of ours."""
+        form = int(self._base.execute("PRAGMA user_version").fetchone()[0])
+        mark = int(self._base.execute("PRAGMA application_id").fetchone()[0])
+        tables = self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if mark != APPLICATION and (mark or form or tables):
+            raise InputError("is a database of something else", path=self.path, hint="name another file")
+        if form > len(MIGRATIONS):
+            raise InputError(f"was written by a newer checker (form {form})", path=self.path, hint="update checker")
+        return form
+
     def _migrate(self) -> None:
         with self.writing():
-            form = int(self._base.execute("PRAGMA user_version").fetchone()[0])
-            if form > len(MIGRATIONS):
-                raise InputError(f"was written by a newer checker (form {form})", path=self.path, hint="update checker")
-            if form == 0 and self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise InputError("is a database of something else", path=self.path, hint="name another file")
-            for script in MIGRATIONS[form:]:
+            for script in MIGRATIONS[self._form() :]:
                 for statement in script.split(";"):
                     self._base.execute(statement)
+            self._base.execute(f"PRAGMA application_id = {APPLICATION}")
             self._base.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
     def __enter__(self) -> Store:
@@ -101,14 +121,17 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Do several writes as one: all of them or none."""
-        self._base.execute("BEGIN IMMEDIATE")
+        """Do several writes as one: all of them or none; raises ``InputError`` where the file cannot be written."""
         try:
-            yield
-        except BaseException:
-            self._base.execute("ROLLBACK")
-            raise
-        self._base.execute("COMMIT")
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._base.execute("ROLLBACK")
+                raise
+            self._base.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise InputError(f"cannot be written ({error})", path=self.path, hint="what is in it is kept") from None
 
     # ---- stories ----
 
@@ -117,10 +140,12 @@ class Store:
         return self._base.execute("SELECT 1 FROM articles WHERE digest = ?", (digest,)).fetchone() is not None
 
     def add(self, digest: str, article: Article) -> None:
-        """Keep a story; one that is there already stays, under the path it has now."""
+        """Keep a story under the path it has now; what stood in the same file before goes."""
+        if "#" not in article.path:
+            self._base.execute("DELETE FROM articles WHERE path = ? AND digest != ?", (article.path, digest))
         self._base.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (digest) DO UPDATE SET path = excluded.path, metadata = excluded.metadata",
+            " ON CONFLICT (digest) DO UPDATE SET path = excluded.path",
             (
                 digest,
                 article.path,
@@ -193,7 +218,11 @@ class Store:
     # ---- events and reports ----
 
     def put_event(self, key: str, members: Sequence[str]) -> None:
-        """Keep which stories an event holds."""
+        """Keep which stories an event holds; an event that shares a story with it is gone, and its report with it."""
+        marks = ", ".join("?" * len(members))
+        old = f"SELECT key FROM events WHERE key != ? AND digest IN ({marks})"  # noqa: S608 (question marks alone)
+        self._base.execute(f"DELETE FROM reports WHERE key IN ({old})", (key, *members))  # noqa: S608
+        self._base.execute(f"DELETE FROM events WHERE key IN ({old})", (key, *members))  # noqa: S608
         self._base.executemany("INSERT OR IGNORE INTO events VALUES (?, ?)", [(key, m) for m in members])
 
     def put_report(self, work: str, key: str, body: bytes) -> None:
@@ -212,7 +241,7 @@ class Store:
     def copy_from(self, other: str) -> int:
         """Take over the reports of another store; returns how many were new."""
         before = self._count("reports")
-        with Store(other, must_exist=True) as source, self.writing():
+        with Store(other, to_read=True) as source, self.writing():
             for row in source._base.execute("SELECT work, key, body FROM reports ORDER BY work"):
                 self._base.execute("INSERT OR IGNORE INTO reports VALUES (?, ?, ?)", row)
         return self._count("reports") - before
@@ -257,10 +286,13 @@ class Store:
                 dropped = self._base.execute("DELETE FROM articles WHERE published < ?", (before.isoformat(),)).rowcount
             gone = "SELECT digest FROM articles"
             self._base.execute(f"DELETE FROM leads WHERE digest NOT IN ({gone})")  # noqa: S608
-            self._base.execute(f"DELETE FROM events WHERE digest NOT IN ({gone})")  # noqa: S608
-            # An event that lost a story is another event now; its report can be made again.
+            # An event that lost a story is another event now; its report, which holds the lost text, can be made again.
+            lost = f"SELECT key FROM events WHERE digest NOT IN ({gone})"  # noqa: S608
+            self._base.execute(f"DELETE FROM reports WHERE key IN ({lost})")  # noqa: S608
+            self._base.execute(f"DELETE FROM events WHERE key IN ({lost})")  # noqa: S608
             self._base.execute("DELETE FROM reports WHERE key NOT IN (SELECT key FROM events)")
         self._base.execute("VACUUM")
+        self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return dropped
 
     def export(self) -> Iterator[dict[str, Any]]:

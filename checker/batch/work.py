@@ -6,9 +6,7 @@ compared, and a run gives the same files whoever did the work.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import zlib
 from collections import Counter
@@ -25,6 +23,8 @@ from checker.model import Article, Report
 from checker.pipeline import Models, check_articles
 from checker.report import REPORTERS, Style
 from checker.report.json_v1 import summary
+from checker.report.table import COLUMNS, rows
+from checker.versions import newest
 
 MOST = 30
 """Stories of one event that are compared with each other: work grows with their square."""
@@ -62,20 +62,26 @@ def do(work: Work, models: Models) -> bytes:
     paths = {a.id: a.path for a in work.articles}
     states |= {copy: ["copy", f"carries the text of {paths[of]}"] for copy, of in copies.items()}
     report, error = None, ""
-    if len(compared) > 1:
+    current, old = newest(compared)
+    gone = {s.path: s.reason for s in old}
+    states |= {a.id: ["superseded", gone[a.path]] for a in compared if a.path in gone}
+    if len(current) > 1:
         try:
             report = relevel(
-                check_articles(compared, work.config, models=models), work.config.severity, work.config.overrides
+                check_articles(current, work.config, models=models), work.config.severity, work.config.overrides
             )
         except CheckError as e:
             error = e.reason
-            states |= {a.id: ["not compared", e.reason] for a in compared}
+        except Exception as e:  # one event that nobody foresaw must not take the night's run with it
+            error = f"internal error: {type(e).__name__}: {e}; please report it"
+        if error:
+            states |= {a.id: ["not compared", error] for a in current}
     else:
-        states |= {a.id: ["alone", "no other story tells of it in its own words"] for a in compared}
+        states |= {a.id: ["alone", "no other story tells of it in its own words"] for a in current}
     if report is not None:
         there = {a.id for a in report.articles}
-        states |= {a.id: ["not compared", "it does not tell of the event of the others"] for a in compared
-                   if a.id not in there}  # fmt: skip
+        reasons = {s.path: s.reason for s in report.skipped}
+        states |= {a.id: ["not compared", reasons.get(a.path, "")] for a in current if a.id not in there}
     outcome = {
         "event": work.event,
         "title": _title(work.articles),
@@ -102,15 +108,31 @@ def decided(outcome: dict[str, Any], verdicts: Mapping[str, str]) -> dict[str, A
 
     ``verdicts`` maps fingerprints to the reason given. The event's page shows them as they were found.
     """
-    lines, levels = [], Counter(outcome["levels"])
-    for line in outcome["findings"]:
+    lines, rows, levels = [], [], Counter(outcome["levels"])
+    by_rule = Counter((outcome["summary"] or {}).get("by_rule", {}))
+    sources = {source: Counter(found) for source, found in outcome["sources"].items()}
+    for line, row in zip(outcome["findings"], outcome["rows"], strict=True):
         finding = json.loads(line)
-        if finding["fingerprint"] in verdicts:
-            finding["suppressed"] = verdicts[finding["fingerprint"]]
+        reason = verdicts.get(finding["fingerprint"])
+        if reason is not None:
+            finding["suppressed"] = reason
+            row = [*row[: COLUMNS.index("accepted")], reason]  # noqa: PLW2901
             levels[finding["level"]] -= 1
-        lines.append(line if finding["suppressed"] is None else json.dumps(finding))
-    at_gate = [f for f in outcome["at_gate"] if f not in verdicts]
-    return {**outcome, "findings": lines, "levels": dict(levels), "at_gate": at_gate}
+            by_rule[finding["rule"]] -= 1
+            for source in {outcome["names"][x["article"]] for x in finding["locations"]}:
+                sources[source][finding["level"]] -= 1
+        lines.append(line if reason is None else json.dumps(finding))
+        rows.append(row)
+    summary = outcome["summary"] and {**outcome["summary"], "by_rule": {r: n for r, n in by_rule.items() if n}}
+    return {
+        **outcome,
+        "summary": summary,
+        "findings": lines,
+        "rows": rows,
+        "levels": dict(levels),
+        "sources": {source: dict(found) for source, found in sources.items()},
+        "at_gate": [f for f in outcome["at_gate"] if f not in verdicts],
+    }
 
 
 def opened(body: bytes) -> dict[str, Any]:
@@ -120,16 +142,16 @@ def opened(body: bytes) -> dict[str, Any]:
 
 
 _NOTHING: dict[str, Any] = {
-    "summary": None, "levels": {}, "sources": {}, "at_gate": [], "findings": [], "rows": [], "header": [], "page": None
+    "summary": None, "levels": {}, "sources": {}, "at_gate": [], "findings": [], "rows": [], "page": None
 }  # fmt: skip
 
 
 def _found(report: Report, work: Work) -> dict[str, Any]:
     plain = Style(80)
-    rows = list(csv.reader(io.StringIO(REPORTERS["csv"](report, plain), newline="")))
     names = {a.id: a.source or "unknown" for a in report.articles}
     return {
         "summary": summary(report),
+        "names": names,
         "levels": dict(sorted(Counter(f.level.value for f in report.findings).items())),
         # Which sources take part in a finding of a level: a count of differences, not of mistakes.
         "sources": {
@@ -144,8 +166,7 @@ def _found(report: Report, work: Work) -> dict[str, Any]:
         },
         "at_gate": [f.fingerprint for f in at_gate(report, work.config.fail_on)],
         "findings": REPORTERS["jsonl"](report, plain).splitlines(),
-        "rows": rows[1:],
-        "header": rows[0],
+        "rows": rows(report),
         "page": REPORTERS["html"](report, plain),
     }
 

@@ -205,7 +205,8 @@ def _old(statement: Statement, article: Article, other: Statement) -> bool:
     if article.published is None:
         horizon = None
     else:
-        horizon = datetime(article.published.year, article.published.month, article.published.day) - _OLD
+        day = max(article.published.toordinal() - _OLD.days, 1)
+        horizon = datetime.fromordinal(day)
     for fact in statement.facts.dates:
         past = fact.end <= horizon if horizon else fact.granularity in {"year", "decade"}
         if past and not any(_touch(fact, o) for o in other.facts.dates):

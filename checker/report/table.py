@@ -37,13 +37,17 @@ FORMULA = "=+-@＝＋－＠"
 def render(report: Report, style: Style | None = None) -> str:
     """Return the table with its header, also when nothing was found; ``style`` changes nothing."""
     out = io.StringIO()
-    view = View(report)
-    claims = {i: c.id for c in report.claims for i in c.statements}
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for f in report.findings:
-        writer.writerow([cell(value) for value in _line(f, view, claims)])
+    writer.writerows(rows(report))
     return out.getvalue()
+
+
+def rows(report: Report) -> list[list[str]]:
+    """Return the cells of every finding, in the order of ``COLUMNS``."""
+    view = View(report)
+    claims = {i: c.id for c in report.claims for i in c.statements}
+    return [[cell(value) for value in _line(f, view, claims)] for f in report.findings]
 
 
 def cell(text: str) -> str:

@@ -75,7 +75,8 @@ def test_the_same_text_in_the_archive_is_not_its_own_second_source(desk, tmp_pat
 def test_it_takes_one_story_and_an_archive_that_is_there(desk, tmp_path):
     (tmp_path / "new.txt").write_text(NEW, "utf-8")
     new = str(tmp_path / "new.txt")
-    assert check(new, new, "--against", str(desk)).exit_code == 2
+    assert check(new, str(desk / "wire.jsonl"), "--against", str(desk)).exit_code == 2
+    assert check(str(desk / "deep"), "--against", str(desk)).exit_code == 2
     gone = check(new, "--against", str(tmp_path / "none.sqlite"))
     assert gone.exit_code == 2
     assert "no store here" in gone.stderr

@@ -36,3 +36,8 @@ def test_an_extract_of_two_sentences_is_compared():
 def test_another_text_is_compared():
     other = "Fire swept through a ferry in Kastro. The dead number twelve, says the coast guard, and an inquiry is on."
     assert folded(WIRE, other) == (["a1", "a2"], {})
+
+
+def test_hard_wrapped_copy_is_a_copy():
+    wrapped = WIRE.replace("the port of Kastro", "the port of\nKastro").replace("in the engine", "in\nthe engine")
+    assert folded(WIRE, wrapped) == (["a1"], {"a2": "a1"})

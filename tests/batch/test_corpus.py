@@ -66,3 +66,45 @@ def test_the_digest_does_not_look_at_the_place(tmp_path):
     (tmp_path / "c.txt").write_text("The mayor resigned on Thursday.", "utf-8")
     a, b, c = (digest(read(tmp_path / n)[0]) for n in ("a.txt", "b.txt", "c.txt"))
     assert a == b != c
+
+
+def test_another_version_has_another_digest_though_the_text_is_the_same(tmp_path):
+    told = {"text": "The mayor resigned on Friday, the council said.", "title": "Mayor resigns", "source": "Wire"}
+    (tmp_path / "a.json").write_text(json.dumps(told | {"id": "x1"}), "utf-8")
+    (tmp_path / "b.json").write_text(json.dumps(told | {"id": "x1", "title": "KILL-Mayor resigns"}), "utf-8")
+    a, b = (digest(read(tmp_path / n)[0]) for n in ("a.json", "b.json"))
+    assert a != b
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named_and_the_rest_is_read(tmp_path, monkeypatch):
+    folder = archive(tmp_path / "in")
+    listed = type(folder).iterdir
+
+    def refuses(path):
+        if path.name == "deep":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(type(folder), "iterdir", refuses)
+    found = read(folder)
+    assert [f.reason for f in found if isinstance(f, InputError)] == ["cannot be looked into (Permission denied)"]
+    assert len(found) == 4
+
+
+def test_a_name_that_is_not_utf_8_is_an_error_of_that_file(tmp_path):
+    name = tmp_path / "caf\udce9.txt"
+    try:
+        name.write_text("The mayor resigned on Friday.", "utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (error,) = read(tmp_path)
+    assert error.reason == "has a name that is not UTF-8"
+    error.path.encode()
+
+
+def test_what_a_run_wrote_is_not_read_again(tmp_path):
+    folder = archive(tmp_path / "in")
+    (folder / "report").mkdir()
+    (folder / "report" / "page.txt").write_text("Not a story.", "utf-8")
+    assert len(list(walk([str(folder)]))) == 4
+    assert len(list(walk([str(folder)], folder / "report"))) == 3

@@ -220,3 +220,91 @@ def _alive(group: int) -> bool:
     except (ProcessLookupError, PermissionError):
         return False
     return True
+
+
+def test_a_story_that_is_too_long_does_not_take_its_event_with_it(desk, tmp_path):
+    long = " ".join(f"The ferry Meltemi burned in Kastro, passenger {n} told the Post." for n in range(700))
+    told = {"text": long, "title": "Ferry fire in Kastro: live", "published": "2031-05-05", "source": "Live"}
+    (tmp_path / "live.json").write_text(json.dumps(told), "utf-8")
+    done = run([str(desk), str(tmp_path / "live.json")], tmp_path / "out", WORDS)
+    assert done.at_gate == 1
+
+
+def test_an_error_that_nobody_foresaw_is_one_event_that_failed(desk, tmp_path, monkeypatch):
+    from checker.batch import work
+
+    def breaks(articles, config, **more):
+        if "ferry" in articles[0].text:
+            raise RuntimeError("a bug")
+        return check(articles, config, **more)
+
+    check = work.check_articles
+    monkeypatch.setattr(work, "check_articles", breaks)
+    done = run([str(desk)], tmp_path / "out", WORDS)
+    assert len(done.failed) == 1
+    assert "internal error: RuntimeError: a bug" in done.failed[0]
+    assert (tmp_path / "out" / "index.html").exists()
+
+
+def test_a_sentence_of_any_length_is_written(tmp_path):
+    for n, toll in enumerate(("Twelve", "Twenty-one")):
+        text = f"{toll} people died in the port of Kastro on Monday, {'and the harbour was shut and ' * 6_000}the coast guard said."
+        told = {"text": text, "title": "Ferry fire in Kastro", "published": "2031-05-05", "source": f"S{n}"}
+        (tmp_path / f"{n}.json").write_text(json.dumps(told), "utf-8")
+    done = run([str(tmp_path / "0.json"), str(tmp_path / "1.json")], tmp_path / "out", WORDS)
+    assert not done.failed
+
+
+def test_years_at_the_edges_of_the_calendar_are_dates(tmp_path):
+    for n, day in enumerate(("0001-01-01", "0001-01-01", "9999-12-31", "9999-12-31")):
+        text = f"Twelve people died in the port of Kastro on Monday in {day[:4]}, the coast guard told S{n}."
+        told = {"text": text, "title": f"Ferry fire {day}", "published": day, "source": f"S{n}"}
+        (tmp_path / f"{n}.json").write_text(json.dumps(told), "utf-8")
+    assert not run([str(tmp_path / f"{n}.json") for n in range(4)], tmp_path / "out", WORDS).failed
+
+
+def test_a_call_that_failed_before_it_began_needs_no_resume(desk, tmp_path):
+    out = tmp_path / "out"
+    (tmp_path / "alone.txt").write_text("The mayor resigned on Friday, the council said.", "utf-8")
+    with pytest.raises(UsageError):
+        run([str(tmp_path / "alone.txt")], out, WORDS)
+    assert run([str(desk)], out, WORDS).compared == 2
+
+
+def test_the_output_below_the_input_is_no_input(tmp_path):
+    folder = archive(tmp_path / "in")
+    first = run([str(folder)], folder / "report", WORDS)
+    before = files(folder / "report")
+    again = run([str(folder)], folder / "report", WORDS, resume=True)
+    assert (again.skipped, again.fresh, first.fresh) == (0, 0, 2)
+    assert files(folder / "report") == before
+
+
+def test_the_last_verdict_counts_and_all_sums_agree(desk, tmp_path):
+    from datetime import date
+
+    store = str(tmp_path / "s.sqlite")
+    run([str(desk)], tmp_path / "one", WORDS, store=store)
+    lines = [json.loads(x) for x in (tmp_path / "one" / "findings.jsonl").read_text("utf-8").splitlines()]
+    error = next(f for f in lines if f["level"] == "error")["fingerprint"]
+    with Store(store) as kept, kept.writing():
+        kept.put_verdict(error, "wrong", "crew", None, date(2031, 5, 7))
+    run([str(desk)], tmp_path / "two", WORDS, store=store)
+    summary = json.loads((tmp_path / "two" / "summary.json").read_text("utf-8"))
+    assert summary["levels"]["error"] == 0
+    assert "quantity-conflict" not in summary["by_rule"]
+    assert not any(c.get("error") for c in summary["by_source"].values())
+    rows = list(csv.DictReader((tmp_path / "two" / "findings.csv").read_text("utf-8").splitlines()))
+    assert [r["accepted"] for r in rows if r["fingerprint"] == error] == ["wrong: crew"]
+    with Store(store) as kept, kept.writing():
+        kept.put_verdict(error, "right", "asked the coast guard", None, date(2031, 5, 8))
+    assert run([str(desk)], tmp_path / "three", WORDS, store=store).at_gate == 1
+
+
+def test_two_runs_over_copies_of_an_archive_keep_their_own_paths(tmp_path):
+    store = str(tmp_path / "s.sqlite")
+    for name in ("one", "two"):
+        folder = archive(tmp_path / name)
+        run([str(folder)], tmp_path / f"out-{name}", WORDS, store=store)
+        lines = [json.loads(x) for x in (tmp_path / f"out-{name}" / "findings.jsonl").read_text("utf-8").splitlines()]
+        assert {Path(x["path"]).is_relative_to(folder) for f in lines for x in f["locations"]} == {True}

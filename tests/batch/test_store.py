@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -117,3 +118,43 @@ def test_gc_drops_old_stories_with_all_that_hangs_on_them_and_keeps_verdicts(pat
         found = kept.counts()
         assert (found.articles, found.leads, found.events, found.reports, found.verdicts) == (1, 1, 1, 1, 1)
         assert [row["type"] for row in kept.export()] == ["article", "event", "verdict"]
+
+
+def test_what_stood_in_the_same_file_before_goes(path):
+    with Store(path) as kept:
+        kept.add("d1", Article("a1", "in/a.txt", "Twelve died."))
+        kept.add("d2", Article("a1", "in/a.txt", "Twenty-one died."))
+        assert kept.digests() == ["d2"]
+        kept.add("d3", Article("a1", "feed.xml#1", "One."))
+        kept.add("d4", Article("a1", "feed.xml#1", "Two."))  # places in a feed move
+        assert kept.digests() == ["d2", "d3", "d4"]
+
+
+def test_an_event_that_grew_replaces_the_one_it_was(path):
+    with Store(path) as kept:
+        kept.put_event("e1", ["d1", "d2"])
+        kept.put_report("w1", "e1", b"x")
+        kept.put_event("e2", ["d1", "d2", "d3"])
+        assert (kept.counts().events, kept.counts().reports) == (1, 0)
+
+
+def test_a_store_that_is_only_read_is_left_as_it_is(path, tmp_path):
+    with pytest.raises(InputError, match="no store here"):
+        Store(path, to_read=True)
+    with Store(path) as kept:
+        kept.add("d1", STORY)
+    with Store(path, to_read=True) as kept:
+        assert kept.article("d1", "a1") == STORY
+        with pytest.raises(InputError, match="cannot be written"), kept.writing():
+            kept.add("d2", STORY)
+
+
+def test_a_foreign_database_is_refused_before_anything_is_changed(path):
+    with sqlite3.connect(path) as base:
+        base.execute("CREATE TABLE mine (x)")
+        base.execute("PRAGMA user_version = 1")
+    base.close()
+    before = Path(path).read_bytes()
+    with pytest.raises(InputError, match="database of something else"):
+        Store(path)
+    assert Path(path).read_bytes() == before

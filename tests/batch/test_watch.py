@@ -187,3 +187,53 @@ def test_another_machine_may_not_be_unless_it_is_named(url):
     with pytest.raises(UsageError):
         checked(url, ())
     assert checked("http://10.0.0.8/", ("10.0.0.8",)) == "http://10.0.0.8/"
+
+
+def test_a_file_that_is_corrected_is_no_second_source(desk):
+    watch, folder, _ = desk
+    (folder / "a.txt").write_text(f"KASTRO, May 5, 2031 - {FIRE[0][2]}", "utf-8")
+    arrivals(watch)
+    (folder / "a.txt").write_text(f"KASTRO, May 5, 2031 - {FIRE[0][2].replace('Twelve', 'Twenty-one')}", "utf-8")
+    (arrival,) = arrivals(watch)
+    assert arrival.against == ()
+    assert watch.store.counts().articles == 1
+
+
+def test_a_file_that_vanishes_ends_nothing(desk):
+    watch, folder, said = desk
+    put(folder, "a.json", *FIRE[0])
+    watch._ready()
+    ready = watch._ready()
+    (folder / "a.json").unlink()
+    assert [list(watch._compared(name, threading.Event())) for name in ready] == [[]]
+    assert len(said) == 1
+
+
+def test_a_feed_that_is_being_replaced_comes_back(desk, tmp_path):
+    watch, *_ = desk
+    watch.folder = str(tmp_path / "feed.jsonl")
+    assert watch._ready() == []
+    told = {"source": "Post", "title": FIRE[0][1], "text": FIRE[0][2], "published": "2031-05-05"}
+    (tmp_path / "feed.jsonl").write_text(json.dumps(told) + "\n", "utf-8")
+    assert len(arrivals(watch)) == 1
+
+
+def test_a_story_that_was_not_handed_on_is_compared_again(desk):
+    watch, folder, _ = desk
+    put(folder, "a.json", *FIRE[0])
+    watch._ready()
+    (name,) = watch._ready()
+    next(watch._compared(name, threading.Event()))  # and then the power goes
+    assert watch.store.counts().articles == 0
+    assert len(arrivals(watch)) == 1
+
+
+def test_a_stop_holds_between_two_files(desk):
+    watch, folder, _ = desk
+    for n, told in enumerate((*FIRE, *VOTE)):
+        put(folder, f"{n}.json", *told)
+    stop, seen = threading.Event(), []
+    for arrival in watch.forever(0.01, stop, once=True):
+        seen.append(arrival)
+        stop.set()
+    assert len(seen) == 1
