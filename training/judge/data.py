@@ -161,8 +161,16 @@ def general(data: Path, seed: int) -> list[Example]:
 
 GROUPS = Path(__file__).with_name("groups")
 """Our own text: a statement, restatements of it, and variants that differ, conflict, or tell another fact."""
-DRAWN = {"agree": 2, "differ": 4, "conflict": 4, "related": 3}
-"""Pairs of each kind that one group gives an epoch; it has 3, 6, 6 and 6."""
+DRAWN = {"agree": 2, "differ": 1, "conflict": 1}
+"""Pairs of each kind that one group gives an epoch; it has 3, 6, 6, and 6 that are merely related.
+
+Measured: with 2, 4, 4 and 3 of them, and the merely related ones as negatives of "the same fact?", average precision on
+story pairs fell from 0.66 to 0.55 (four dev sets): what stands side by side in a group is not what stories hold. So the
+groups teach how two tellings of one fact stand to each other, and the stories alone what is one fact.
+"""
+
+
+GROUP_WEIGHT = 0.6
 
 
 def groups(folder: Path, seed: int) -> list[Example]:
@@ -177,14 +185,11 @@ def groups(folder: Path, seed: int) -> list[Example]:
             kinds = {
                 "agree": [(x, y) for i, x in enumerate(alike) for y in alike[i + 1 :]],
                 **{k: [(x, y) for x in alike for _, y in group[k]] for k in ("differ", "conflict")},
-                "related": [(x, y) for x in alike for y in group["related"]],
             }
             for kind, pairs in kinds.items():
                 for a, b in dice.sample(pairs, DRAWN[kind]):
-                    if kind == "related":
-                        found.append(Example(a, b, "group", 0.0, NEUTRAL))
-                    else:
-                        found.append(_linked(a, b, RELATIONS.index(kind), "group", rules.get(b)))
+                    example = _linked(a, b, RELATIONS.index(kind), "group", rules.get(b))
+                    found.append(replace(example, same=None, weight=GROUP_WEIGHT))
     return found
 
 
