@@ -12,6 +12,7 @@ Not judged
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checker.compare.matter import comparable, is_name, words
@@ -23,6 +24,14 @@ NAME = "conditions"
 FEW = 6
 """Content words of a main clause up to which two shared ones are enough; a longer one must share three. Names count
 only as the third: whoever is quoted in both may speak of two things."""
+
+SHARE = 0.4
+"""Share of the shorter one's content words that the other must have."""
+_ASKED = re.compile(
+    r"\b(?:ask|decid|see|know|wonder|question|determin|unclear|unsure|sure|clear|test|check)\w{0,4}(?:\s\S{1,14}){0,4}\s$",
+    re.IGNORECASE,
+)
+"""Behind such a word "if" asks and sets no condition."""
 
 _HEDGES = frozenset(("possible", "expected", "undecided", "planned"))
 
@@ -63,6 +72,8 @@ def _dropped(full: Statement, bare: Statement) -> tuple[Span, Span] | None:
     for cue in full.facts.of("condition"):
         if cue.scope is None or cue.value == "loose":
             continue
+        if _ASKED.search(full.text, 0, cue.span.start - full.span.start):
+            continue
         own = {w.key for w in words(full) if not cue.scope.holds(w.span)}
         condition = {w.key for w in words(full) if cue.scope.holds(w.span) and w.span.start >= cue.span.end} - own
         said = words(bare)
@@ -70,6 +81,8 @@ def _dropped(full: Statement, bare: Statement) -> tuple[Span, Span] | None:
         common = own & {w.key for w in said}
         plain = {w.key for w in said if w.key in common and not is_name(bare, w.span)}
         enough = len(plain) >= 2 and (len(common) >= 3 or len(own) <= FEW)
+        # Half of the shorter one must be told in both: a common topic under an "if" is no dropped condition.
+        enough = enough and len(common) >= SHARE * min(len(own), len(said))
         if enough and not condition & {w.key for w in said}:
             return cue.scope, Span(both[0].start, both[-1].end)
     return None

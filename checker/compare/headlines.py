@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from checker.facts.clauses import around
 from checker.facts.stems import content_stems
 from checker.facts.words import load
 from checker.model import Alignment, Article, Comparison, Kind, Level, Span, Statement
@@ -30,6 +31,7 @@ def _pattern(alternatives: list[str]) -> re.Pattern[str]:
 
 
 _WORDS = load("headlines")
+_ASIDE = re.compile(r",\s(?:which|who|whose|where|a\s|an\s)", re.IGNORECASE)
 _CAREFUL = _pattern(_WORDS["careful"])
 _ASKS = re.compile(r"[?“\"]")
 _FORBIDS = re.compile(r"\b(?:no|neither|nor|none of|nobody)\s(?:[\w'’-]{1,20}\s){0,3}$", re.IGNORECASE)
@@ -87,8 +89,20 @@ def _reach(heading: Statement, body: Statement, least: int) -> _Reach | None:
             continue
         weak = weakening.search(body.text)
         if weak and not weakening.search(heading.text) and not _FORBIDS.search(body.text[: weak.start()]):
+            if name == "hedge" and not _bears(heading, body, Span(weak.start(), weak.end())):
+                continue
             return _Reach(heading.span, _place(body, weak))
     return None
+
+
+def _bears(heading: Statement, body: Statement, weak: Span) -> bool:
+    """Tell whether a weak word stands in the clause that tells what the heading tells, not in one beside it."""
+    clause = around(body.text, weak)
+    aside = max((m.end() for m in _ASIDE.finditer(body.text, clause.start, weak.start)), default=clause.start)
+    inside = {stem for stem, _ in content_stems(body.text[aside : clause.end])}
+    outside = {stem for stem, _ in content_stems(body.text[: clause.start] + " " + body.text[clause.end :])}
+    told = _stems(heading)
+    return bool(told & inside) and len(told & inside) >= len(told & (outside - inside))
 
 
 def _stems(statement: Statement) -> set[str]:

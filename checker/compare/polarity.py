@@ -44,10 +44,16 @@ _LIMITED = re.compile(
     r"|\b(?:since|until|than)\b",
     re.IGNORECASE,
 )
+_INFINITIVE = re.compile(r"\bto\s$", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|able|managed|began|begun|started|continued|agreed|decided|due|set)\sto\s$",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"\b(?:another|others?|a\s(?:second|third|further))\b[^,;.]{0,24},?\s$", re.IGNORECASE)
 _ABSENCE = re.compile(
     r"\b(?:off|dry|without|out\sof|lack\w*|unavailable|missing|cut|too\sfew|too\slittle|free|den\w{2,4}|abolish\w*|lift\w*"
     r"|waive\w*|remov\w*|except|banned|clos\w*|shut|declin\w*|refus\w*|rebuff\w*|reject\w*|dismiss\w*|spurn\w*|resist\w*"
-    r"|ignor\w*|def(?:y|ies|ied|ying)|brush\w*\saside)\b",
+    r"|ignor\w*|undermin\w*|erod\w*|def(?:y|ies|ied|ying)|brush\w*\saside)\b",
     re.IGNORECASE,
 )
 """Words that deny without a negation: beside them "no" and the bare noun may well agree."""
@@ -103,6 +109,8 @@ def _denied(denier: Statement, other: Statement) -> Iterator[tuple[Span, Span]]:
             cue.value == "without"
             or cue.scope is None
             or _hedged(denier, cue.span)
+            or _ANOTHER.search(denier.text, 0, cue.span.start - denier.span.start)
+            or (_in_quotes(denier, cue.span) and _of_a_noun(denier, cue))
             or _LIMITED.search(_behind(denier, cue))
         ):
             continue
@@ -112,7 +120,7 @@ def _denied(denier: Statement, other: Statement) -> Iterator[tuple[Span, Span]]:
                     continue
                 if _hedged(other, match.span) or not (acts(other, match.span) or cue.value == "none"):
                     continue
-                if _absent(other, match.span):
+                if _absent(other, match.span) or _wished(other, match.span):
                     continue
                 near = shared(denier, word.span, other, match.span)
                 alike = bool(near and beside(denier, word.span) & beside(other, match.span))
@@ -125,6 +133,21 @@ def _denied(denier: Statement, other: Statement) -> Iterator[tuple[Span, Span]]:
                 )
                 if alike or short or (near and word.key in _CASUALTIES):
                     yield Span(cue.span.start, word.span.end), match.span
+
+
+def _in_quotes(statement: Statement, span: Span) -> bool:
+    return any(q.span.holds(span) for q in statement.quotes)
+
+
+def _of_a_noun(statement: Statement, cue: Cue) -> bool:
+    """Tell whether a negation inside a quotation stands before a noun: "not a spot at a bar" denies no deed."""
+    return bool(re.match(r"not\s(?:an?|the|any)\s", statement.text[cue.span.start - statement.span.start :], re.I))
+
+
+def _wished(statement: Statement, span: Span) -> bool:
+    """Tell whether a verb is what somebody is urged, asked or means to do: that does not say that it was done."""
+    before = statement.text[max(0, span.start - statement.span.start - 24) : span.start - statement.span.start]
+    return bool(_INFINITIVE.search(before)) and not _SETTLED.search(before)
 
 
 def _absent(statement: Statement, span: Span) -> bool:

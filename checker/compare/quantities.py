@@ -116,8 +116,10 @@ def _hint(pair: Alignment, left: list[Quantity], right: list[Quantity]) -> Itera
             continue  # the dead and the injured
         if meet(a, b) or _rounded(a, b) or _superseded(pair, a, b) or _gate(pair, a, b):
             continue
-        says = (phrase(pair.left, a.span), phrase(pair.right, b.span))
-        yield Comparison(NAME, Level.CONFLICT, "quantity-conflict", a.span, b.span, *says, hint=True)
+        around = slot(pair, a.span, b.span, _counted_stems(pair.left, a) | _counted_stems(pair.right, b))
+        if around.near or (around.wide >= 2 and a.counted == b.counted):
+            says = (phrase(pair.left, a.span), phrase(pair.right, b.span))
+            yield Comparison(NAME, Level.CONFLICT, "quantity-conflict", a.span, b.span, *says, hint=True)
 
 
 def _usable(statement: Statement) -> list[Quantity]:

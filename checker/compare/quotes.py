@@ -45,6 +45,8 @@ SHORTEST = 6
 """Fewest words in a row, or in the shorter quotation."""
 _SHORT_END = 4
 """Most words of a change at the end of a quotation."""
+_SHORT_SAYING = 12
+"""Words up to which two changes make it another saying."""
 _PASSIVE = frozenset(["be", "been", "being", "is", "are", "was", "were"])
 _ANCHOR = 2
 """Fewest equal words beside an ellipsis or a changed word."""
@@ -74,11 +76,16 @@ def _altered(pair: Alignment, left: Quote, a: list[Token], right: Quote, b: list
     # Five words are enough where four of them are equal.
     if alike < ALIKE or min(len(one), len(two)) < SHORTEST - (alike >= ALIKE_SHORT):
         return None
+    changes = list(_changes(one, two))
+    if len(changes) + _other_ends(one, two, changes) > 1 and min(len(one), len(two)) < _SHORT_SAYING:
+        return None  # "deserve to see the full report", "deserve to know the full truth": two sayings of one mould
     translated = pair.left_article.translated or pair.right_article.translated
     names = (*pair.left.facts.names, *pair.right.facts.names)
-    for l0, l1, r0, r1 in _changes(one, two):
+    for l0, l1, r0, r1 in changes:
         gone, come = one[l0:l1], two[r0:r1]
         gone, come = _without_variants(gone, come)
+        if _masked(pair.left_article, a, l0, l1) or _masked(pair.right_article, b, r0, r1):
+            continue
         if not _matters(gone, come) or _elision_between(pair, a, l0, l1, b, r0, r1):
             continue
         if translated and not any(number(w) or w in NEGATIONS or in_names(w, names) for w in (*gone, *come)):
@@ -93,6 +100,23 @@ def _altered(pair: Alignment, left: Quote, a: list[Token], right: Quote, b: list
             _shown(pair.right_article, b, r0, r1),
         )
     return None
+
+
+def _other_ends(one: list[str], two: list[str], changes: list[tuple[int, int, int, int]]) -> int:
+    """Count the ends at which both go on in other words and which are no change that was counted already."""
+    equal = [o for o in edits(one, two) if o.tag == "equal"]
+    if not equal:
+        return 2
+    first, last = equal[0], equal[-1]
+    head = first.src_start > 0 and first.dest_start > 0 and not any(c[0] == 0 for c in changes)
+    tail = last.src_end < len(one) and last.dest_end < len(two) and not any(c[1] == len(one) for c in changes)
+    return head + tail
+
+
+def _masked(article: Article, words: list[Token], start: int, end: int) -> bool:
+    """Tell whether a house style has starred out letters there: the word is the same."""
+    around = _around(words, start, end)
+    return "*" in article.text[max(0, around.start - 1) : around.end + 4]
 
 
 def _matters(gone: list[str], come: list[str]) -> bool:
