@@ -159,7 +159,7 @@ def fit_policy(sets: list[StorySet], counted: dict[str, object], kind: str) -> d
         return round(best[1], 2)
 
     out["error"] = cut(pc, conflict, loud & named, 0.85, int(conflict.sum()))
-    # What no rule vouches for needs more to be trusted: hints were right in six of ten here, and in two of seven on dev.
+    # What no rule vouches for needs more to be trusted: hints were right in six of ten here, in two of seven on dev.
     out["hinted_error"] = cut(pc, conflict, hinted, 0.85, int(conflict.sum()), 20)
     out["unnamed_error"] = cut(pc, conflict, bare, 0.85, int(conflict.sum()), 20)
     out["warning"] = cut(pa, alert, named, 0.6, int(alert.sum()))
