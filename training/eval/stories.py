@@ -57,9 +57,10 @@ class Kept:
         self.name, self.digest = model.name, model.digest
 
     def read(self, pairs: Sequence[tuple[str, str]], *, both_from: float = 0.0) -> list[Any]:
-        new = [p for p in dict.fromkeys(pairs) if p not in self.known]
-        self.known |= dict(zip(new, self.model.read(new), strict=True)) if new else {}
-        return [self.known[p] for p in pairs]
+        new = [p for p in dict.fromkeys(pairs) if (p, both_from) not in self.known]
+        read = self.model.read(new, both_from=both_from) if new else []
+        self.known |= {(p, both_from): r for p, r in zip(new, read, strict=True)}
+        return [self.known[p, both_from] for p in pairs]
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         new = [t for t in dict.fromkeys(texts) if t not in self.known]
@@ -128,8 +129,8 @@ def switched(bench: Bench, *, encoder: bool, judge: bool, budget: bool, off: str
 
     with ExitStack() as stack:
         for name, value in (
-            ("load_encoder", lambda _: bench.encoder if encoder else None),
-            ("load_judge", lambda _: bench.judge if judge else None),
+            ("load_encoder", lambda *_, **__: bench.encoder if encoder else None),
+            ("load_judge", lambda *_, **__: bench.judge if judge else None),
             ("prepare", bench.prepare),
             ("align", bench.align),
             ("compare", lambda pair: tuple(shown(bench.compare(pair)))),
