@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def unforeseen(error: Exception, hint: str = "") -> str:
+    """Return the words for an error that is a fault of the program; ``hint`` says how to see more of it."""
+    return f"internal error: {type(error).__name__}: {error}{hint}; please report it"
+
+
 class CheckError(Exception):
     """The job cannot be done: the command prints one line and exits with 2."""
 

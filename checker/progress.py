@@ -78,9 +78,9 @@ class Meter:
         if seconds := self._due(step):
             self._write(f"{step}: {done:,} ({done / seconds:,.0f} a second)")
 
-    def share(self, step: str, done: float, whole: float, kind: str | None = None) -> None:
+    def share(self, step: str, done: float, whole: float) -> None:
         """Say which share is done and how long the rest may take."""
-        kind = kind or step.split(" ", maxsplit=1)[0]
+        kind = step.split(" ", maxsplit=1)[0]
         if (seconds := self._due(kind)) and done:
             left = seconds * (whole - done) / done
             self._write(f"{step}: {100 * done / whole:.0f} %, {_span(left)} left")

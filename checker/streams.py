@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from checker.errors import CheckError
+from checker.errors import CheckError, unforeseen
 
 if TYPE_CHECKING:
     from checker.report.style import Style
@@ -94,6 +94,5 @@ def one_line_errors(*, traceback: bool) -> Iterator[None]:
     except Exception as error:
         if traceback:
             raise
-        unforeseen = f"internal error: {type(error).__name__}: {error} (--traceback shows it); please report it"
-        say(error.line if isinstance(error, CheckError) else unforeseen)
+        say(error.line if isinstance(error, CheckError) else unforeseen(error, " (--traceback shows it)"))
         raise typer.Exit(2) from None

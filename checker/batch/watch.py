@@ -13,7 +13,7 @@ from checker.batch import against
 from checker.batch.corpus import digest, read_file, walk
 from checker.batch.store import Store
 from checker.config import Config
-from checker.errors import CheckError, InputError
+from checker.errors import CheckError, InputError, unforeseen
 from checker.gate import relevel
 from checker.model import Article, Report
 from checker.pipeline import Models
@@ -136,5 +136,5 @@ class Watch:
         except CheckError as error:
             report, problem = None, error.reason
         except Exception as error:  # a story that nobody foresaw must not end the watch
-            report, problem = None, f"internal error: {type(error).__name__}: {error}; please report it"
+            report, problem = None, unforeseen(error)
         return Arrival(article, report, tuple(a.path for a in found), problem)

@@ -17,7 +17,7 @@ from typing import Any
 from checker import __version__
 from checker.batch.copies import fold
 from checker.config import Config
-from checker.errors import CheckError
+from checker.errors import CheckError, unforeseen
 from checker.gate import at_gate, relevel
 from checker.model import Article, Report
 from checker.pipeline import Models, check_articles
@@ -39,12 +39,6 @@ class Work:
     event: str
     articles: tuple[Article, ...]
     config: Config
-
-    @property
-    def cost(self) -> float:
-        """Return about how long it takes, in arbitrary units: pairs of sentences."""
-        sizes = [len(a.text) / 150 for a in self.articles[:MOST]]
-        return (sum(sizes) ** 2 - sum(s * s for s in sizes)) / 2 + 20
 
 
 def work_id(event: str, stories: Sequence[tuple[str, str]], config: Config, digests: Sequence[str]) -> str:
@@ -73,7 +67,7 @@ def do(work: Work, models: Models) -> bytes:
         except CheckError as e:
             error = e.reason
         except Exception as e:  # one event that nobody foresaw must not take the night's run with it
-            error = f"internal error: {type(e).__name__}: {e}; please report it"
+            error = unforeseen(e)
         if error:
             states |= {a.id: ["not compared", error] for a in current}
     else:

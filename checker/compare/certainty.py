@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.compare.matter import acts, clause_words, comparable, named, shared, words
+from checker.compare.matter import acts, behind, comparable, named, shared, words
 from checker.compare.slots import phrase
 from checker.model import Alignment, Comparison, Cue, Level, Span, Statement
 
@@ -88,9 +88,7 @@ def _shift(weak: Statement, firm: Statement) -> tuple[Span, Span] | None:
 
 
 def _governed(statement: Statement, cue: Cue) -> frozenset[str]:
-    assert cue.scope is not None
-    behind = [w.key for w in clause_words(statement, cue.scope) if w.span.start >= cue.span.end]
-    return frozenset(behind[:_REACH])
+    return frozenset(w.key for w in behind(statement, cue)[:_REACH])
 
 
 def _open(statement: Statement) -> bool:

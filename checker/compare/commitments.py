@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.compare.matter import clause_words, comparable, is_name, shared
+from checker.compare.matter import behind, clause_words, comparable, is_name, shared
 from checker.compare.slots import phrase
 from checker.model import Alignment, Comparison, Cue, Level, Span, Statement
 
@@ -76,18 +76,15 @@ def _same_part(firm: Statement, strong: Cue, soft: Statement, weak: Cue) -> froz
 
 def _parts(statement: Statement, cue: Cue) -> tuple[frozenset[str], frozenset[str]]:
     assert cue.scope is not None
-    own = clause_words(statement, cue.scope)
-    before = frozenset(w.key for w in own if w.span.end <= cue.span.start)
-    behind = frozenset(w.key for w in own if w.span.start >= cue.span.end)
+    before = frozenset(w.key for w in clause_words(statement, cue.scope) if w.span.end <= cue.span.start)
+    after = frozenset(w.key for w in behind(statement, cue))
     passive = _PASSIVE.search(statement.cut(cue.span)) is not None
-    return before, before | behind if passive else behind
+    return before, before | after if passive else after
 
 
 def _matter(statement: Statement, cue: Cue) -> frozenset[str]:
     """Return the words behind a cue in its clause, names left out: what is undertaken."""
-    assert cue.scope is not None
-    behind = (w for w in clause_words(statement, cue.scope) if w.span.start >= cue.span.end)
-    return frozenset(w.key for w in behind if not is_name(statement, w.span))
+    return frozenset(w.key for w in behind(statement, cue) if not is_name(statement, w.span))
 
 
 def _comparable(strong: Cue, weak: Cue, soft: Statement) -> bool:

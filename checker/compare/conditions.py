@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.compare.matter import comparable, is_name, words
+from checker.compare.matter import behind, comparable, is_name, words
 from checker.compare.slots import phrase
 from checker.model import Alignment, Comparison, Level, Span, Statement
 
@@ -75,7 +75,7 @@ def _dropped(full: Statement, bare: Statement) -> tuple[Span, Span] | None:
         if _ASKED.search(full.text, 0, cue.span.start - full.span.start):
             continue
         own = {w.key for w in words(full) if not cue.scope.holds(w.span)}
-        condition = {w.key for w in words(full) if cue.scope.holds(w.span) and w.span.start >= cue.span.end} - own
+        condition = {w.key for w in behind(full, cue)} - own
         said = words(bare)
         both = [w.span for w in said if w.key in own]
         common = own & {w.key for w in said}

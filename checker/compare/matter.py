@@ -10,9 +10,21 @@ from checker.facts.clauses import around
 from checker.facts.gist import content, stem
 from checker.facts.stems import base
 from checker.facts.words import load
-from checker.model import Alignment, Span, Statement
+from checker.model import Alignment, Cue, Span, Statement
 
-__all__ = ["Word", "acts", "beside", "clause", "clause_words", "comparable", "is_name", "named", "shared", "words"]
+__all__ = [
+    "Word",
+    "acts",
+    "behind",
+    "beside",
+    "clause",
+    "clause_words",
+    "comparable",
+    "is_name",
+    "named",
+    "shared",
+    "words",
+]
 
 _CAPITAL = re.compile(r"(?<=[\w,;:'’\"“(] )[A-Z][\w’'-]{2,40}|(?<=\w[-–])[A-Z][a-z]{2,40}")
 _CALENDAR = re.compile(
@@ -57,6 +69,12 @@ def clause(statement: Statement, span: Span) -> Span:
 def clause_words(statement: Statement, scope: Span) -> tuple[Word, ...]:
     """Return the content words within ``scope``."""
     return tuple(w for w in words(statement) if scope.holds(w.span))
+
+
+def behind(statement: Statement, cue: Cue) -> tuple[Word, ...]:
+    """Return the content words behind ``cue`` within its scope: what it governs. The cue must have a scope."""
+    assert cue.scope is not None
+    return tuple(w for w in clause_words(statement, cue.scope) if w.span.start >= cue.span.end)
 
 
 def shared(left: Statement, a: Span, right: Statement, b: Span) -> frozenset[str]:

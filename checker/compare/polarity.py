@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.compare.matter import Word, acts, beside, clause_words, comparable, is_name, shared, words
+from checker.compare.matter import Word, acts, behind, beside, clause_words, comparable, is_name, shared, words
 from checker.compare.slots import phrase
 from checker.facts.gist import stem
 from checker.facts.opposites import exclude
@@ -158,10 +158,8 @@ def _absent(statement: Statement, span: Span) -> bool:
 
 def _denied_words(denier: Statement, cue: Cue) -> list[Word]:
     """Return what a negation denies: the verb behind "not"; behind "no", the noun and its verb."""
-    assert cue.scope is not None
-    behind = [w for w in clause_words(denier, cue.scope) if w.span.start >= cue.span.end]
-    behind = [w for w in behind if not denier.cut(w.span).endswith("ly")]
-    return [w for w in behind[: REACH if cue.value == "none" else 1] if not is_name(denier, w.span)]
+    told = [w for w in behind(denier, cue) if not denier.cut(w.span).endswith("ly")]
+    return [w for w in told[: REACH if cue.value == "none" else 1] if not is_name(denier, w.span)]
 
 
 def _behind(statement: Statement, cue: Cue) -> str:

@@ -77,7 +77,7 @@ def _altered(pair: Alignment, left: Quote, a: list[Token], right: Quote, b: list
     if alike < ALIKE or min(len(one), len(two)) < SHORTEST - (alike >= ALIKE_SHORT):
         return None
     changes = list(_changes(one, two))
-    if len(changes) + _other_ends(one, two, changes) > 1 and min(len(one), len(two)) < _SHORT_SAYING:
+    if min(len(one), len(two)) < _SHORT_SAYING and len(changes) + _other_ends(one, two, changes) > 1:
         return None  # "deserve to see the full report", "deserve to know the full truth": two sayings of one mould
     translated = pair.left_article.translated or pair.right_article.translated
     names = (*pair.left.facts.names, *pair.right.facts.names)

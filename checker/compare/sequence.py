@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.compare.matter import clause_words, comparable, shared, words
+from checker.compare.matter import behind, comparable, shared, words
 from checker.compare.slots import phrase
 from checker.model import Alignment, Article, Comparison, Cue, Level, Span, Statement
 
@@ -90,19 +90,18 @@ def _at_once(denied: _Side, firm: _Side) -> tuple[Span, Span] | None:
         if cue.value != "immediate" or cue.scope is None:
             continue
         negated = [n for n in a.facts.of("negation") if n.scope == cue.scope and n.span.end <= cue.span.start]
-        after = {w.key for w in words(a) if cue.scope.holds(w.span) and w.span.start >= cue.span.end}
+        after = {w.key for w in behind(a, cue)}
         for future in b.facts.of("certainty"):
             if not negated or future.value != "future" or future.scope is None:
                 continue
-            told = [w for w in clause_words(b, future.scope) if w.span.start >= future.span.end]
+            told = behind(b, future)
             if told and told[0].key in after and len(shared(a, cue.span, b, future.span)) >= 2:
                 return Span(negated[0].span.start, cue.span.end), Span(future.span.start, told[0].span.end)
     return None
 
 
 def _behind(statement: Statement, cue: Cue) -> frozenset[str]:
-    assert cue.scope is not None
-    return frozenset([w.key for w in clause_words(statement, cue.scope) if w.span.start >= cue.span.end][:_REACH])
+    return frozenset(w.key for w in behind(statement, cue)[:_REACH])
 
 
 def _without(statement: Statement, cue: Cue) -> frozenset[str]:
@@ -113,6 +112,5 @@ def _without(statement: Statement, cue: Cue) -> frozenset[str]:
 
 
 def _end(statement: Statement, cue: Cue) -> int:
-    assert cue.scope is not None
-    found = [w for w in clause_words(statement, cue.scope) if w.span.start >= cue.span.end][:_REACH]
+    found = behind(statement, cue)[:_REACH]
     return found[-1].span.end if found else cue.span.end
